@@ -1,0 +1,122 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { ProviderDefinition, SandboxRequest, SandboxResponse, TenantControl, TenantOptions } from "./core.js";
+import { answerControl } from "./control-plane.js";
+import { applyFault, takeFault } from "./fault.js";
+import { createLiveTenant, type LiveTenant } from "./tenant.js";
+
+/** A running provider: `origin` has no trailing slash. */
+export interface ProviderServer<Data> {
+  readonly origin: string;
+  tenant(subdomain: string): TenantControl<Data>;
+  stop(): Promise<void>;
+}
+
+const host = "127.0.0.1";
+const controlSegment = "__sandbox";
+const keepAliveMs = 60_000;
+
+/** Listens on 127.0.0.1 (port 0: any free one) and answers for the tenants; throws when the port is taken. */
+export async function startProviderServer<Data>(
+  definition: ProviderDefinition<Data>,
+  options: readonly TenantOptions[],
+  port: number,
+  now: () => Date,
+): Promise<ProviderServer<Data>> {
+  const tenants = new Map<string, LiveTenant<Data>>();
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (incoming, outgoing) => {
+    void readRequest(incoming)
+      .then((request) => serve(request, outgoing))
+      .catch(() => outgoing.destroy());
+  });
+  const serve = (request: SandboxRequest, outgoing: ServerResponse): Promise<void> | void => {
+    if (request.segment === controlSegment) {
+      send(outgoing, answerControl(request, tenants));
+      return;
+    }
+    const subdomain = definition.tenantOfSharedHost?.(request, options) ?? request.segment;
+    const tenant = tenants.get(subdomain);
+    if (tenant) return serveTenant(tenant, request, outgoing);
+    send(outgoing, definition.unknownTenant(request));
+  };
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+  const address = server.address();
+  const origin = `http://${host}:${typeof address === "object" && address ? address.port : port}`;
+  for (const tenant of options) {
+    tenants.set(tenant.subdomain, createLiveTenant(definition, tenant, `${origin}/${tenant.subdomain}`, now()));
+  }
+  return {
+    origin,
+    tenant: (subdomain) => {
+      const tenant = tenants.get(subdomain);
+      if (!tenant) throw new Error(`The ${definition.provider} sandbox has no tenant ${subdomain}`);
+      return tenant.control;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serveTenant<Data>(tenant: LiveTenant<Data>, request: SandboxRequest, outgoing: ServerResponse) {
+  const { control } = tenant;
+  const queryText = request.query.toString();
+  const path = queryText ? `${request.path}?${queryText}` : request.path;
+  const call = { at: Date.now(), tenant: control.subdomain, method: request.method, path, status: 0 };
+  tenant.record(call);
+  const fault = takeFault(tenant.faults, path);
+  const waitMs = control.latencyMs + (fault?.delayMs ?? 0);
+  const limit = control.rateLimit ? tenant.countCall(request, control.rateLimit, call.at) : null;
+  const answer = () => limit?.refusal ?? tenant.provider.handle(request);
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+  const response = fault ? applyFault(fault, answer) : answer();
+  if (response === "none") return;
+  if (response === "drop") {
+    outgoing.destroy();
+    return;
+  }
+  call.status = response.status;
+  send(outgoing, response, limit?.headers);
+}
+
+function send(outgoing: ServerResponse, response: SandboxResponse, limitHeaders?: Readonly<Record<string, string>>) {
+  outgoing.writeHead(response.status, {
+    ...response.headers,
+    ...limitHeaders,
+    ...(response.status === 204 ? {} : { "content-length": Buffer.byteLength(response.body) }),
+  });
+  outgoing.end(response.body);
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
+  const { method = "GET", url = "/", headers } = incoming;
+  const queryAt = url.indexOf("?");
+  const fullPath = queryAt < 0 ? url : url.slice(0, queryAt);
+  const pathAt = fullPath.indexOf("/", 1);
+  return {
+    segment: pathAt < 0 ? fullPath.slice(1) : fullPath.slice(1, pathAt),
+    method,
+    path: pathAt < 0 ? "/" : fullPath.slice(pathAt),
+    query: new URLSearchParams(queryAt < 0 ? "" : url.slice(queryAt + 1)),
+    headers,
+    body: method === "GET" || method === "HEAD" ? undefined : await readBody(incoming),
+  };
+}
+
+/** A JSON body parsed, any other as its text, an empty one as undefined. */
+async function readBody(incoming: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString("utf8");
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
