@@ -1,0 +1,182 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Everything that the environment decides; secrets in it must never be printed. */
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly encryptionKeys: readonly Buffer[];
+  readonly providerUrls: {
+    readonly workable: string;
+    readonly workableWww: string;
+    readonly applicantstack: string;
+    readonly sagehr: string;
+  };
+  readonly workableOAuth: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  readonly defaultMaxAgeSeconds: number;
+  readonly requestTimeoutMs: number;
+  readonly logLevel: LogLevel;
+  readonly otlpEndpoint: string | undefined;
+  readonly introspection: boolean;
+  readonly explorer: boolean | undefined;
+};
+
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The environment is wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+const encryptionKeyBytes = 32;
+const secretVariables = new Set([
+  "HIREGRAPH_DATABASE_URL",
+  "HIREGRAPH_ENCRYPTION_KEY",
+  "HIREGRAPH_WORKABLE_CLIENT_SECRET",
+]);
+
+function integer(min: number, max: number, fallback: number) {
+  const error = `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.number().min(min, { error }).max(max, { error }))
+    .default(fallback);
+}
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  const url = parseUrl(text);
+  if (url === null || !["http:", "https:"].includes(url.protocol)) return false;
+  return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+}
+
+const withoutTrailingSlash = (text: string) => text.replace(/\/+$/, "");
+
+const httpUrl = z
+  .string()
+  .refine(isPlainHttpUrl, { error: "an http:// or https:// address without credentials, query or fragment" })
+  .transform(withoutTrailingSlash);
+
+const urlTemplate = z
+  .string()
+  .refine((text) => isPlainHttpUrl(text.replaceAll("{subdomain}", "example")), {
+    error: "an http:// or https:// address, with {subdomain} where the account's subdomain goes",
+  })
+  .transform(withoutTrailingSlash);
+
+const onOff = z.enum(["on", "off"], { error: "on or off" }).transform((value) => value === "on");
+
+const databaseUrl = z.string().refine((text) => ["postgres:", "postgresql:"].includes(parseUrl(text)?.protocol ?? ""), {
+  error: "postgres://user:password@host:port/database",
+});
+
+const encryptionKeys = z
+  .string()
+  .transform((text) => text.split(",").map((key) => key.trim()))
+  .refine((keys) => keys.every(isEncryptionKey), {
+    error: `${encryptionKeyBytes} bytes as base64 (openssl rand -base64 ${encryptionKeyBytes}), or a comma list of those`,
+  })
+  .transform((keys) => keys.map((key) => Buffer.from(key, "base64")));
+
+/** Node decodes any text as base64, skipping what it does not know; so the text must survive the way back. */
+function isEncryptionKey(text: string): boolean {
+  const bytes = Buffer.from(text, "base64");
+  const stripPadding = (value: string) => value.replace(/=+$/, "");
+  return bytes.length === encryptionKeyBytes && stripPadding(bytes.toString("base64")) === stripPadding(text);
+}
+
+const environment = z.object({
+  HOST: z.string().default("127.0.0.1"),
+  PORT: integer(0, 65_535, 4000),
+  HIREGRAPH_PUBLIC_URL: httpUrl.optional(),
+  HIREGRAPH_DATA_DIR: z.string().default("./.hiregraph"),
+  HIREGRAPH_DATABASE_URL: databaseUrl.optional(),
+  HIREGRAPH_ENCRYPTION_KEY: encryptionKeys.optional(),
+  HIREGRAPH_WORKABLE_URL: urlTemplate.default("https://{subdomain}.workable.com/spi/v3"),
+  HIREGRAPH_WORKABLE_WWW_URL: httpUrl.default("https://www.workable.com"),
+  HIREGRAPH_APPLICANTSTACK_URL: urlTemplate.default("https://{subdomain}.applicantstack.com"),
+  HIREGRAPH_SAGEHR_URL: urlTemplate.default("https://{subdomain}.sage.hr/api"),
+  HIREGRAPH_WORKABLE_CLIENT_ID: z.string().optional(),
+  HIREGRAPH_WORKABLE_CLIENT_SECRET: z.string().optional(),
+  HIREGRAPH_DEFAULT_MAX_AGE: integer(0, 31_536_000, 60),
+  HIREGRAPH_REQUEST_TIMEOUT_MS: integer(100, 600_000, 15_000),
+  HIREGRAPH_LOG_LEVEL: z.enum(logLevels, { error: logLevels.join(", ") }).default("info"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  HIREGRAPH_INTROSPECTION: onOff.default(true),
+  HIREGRAPH_EXPLORER: onOff.optional(),
+});
+
+/** Validates the environment once; an empty variable counts as unset. Throws one ConfigError that lists every wrong variable. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success
+    ? pairProblems(parsed.data)
+    : parsed.error.issues.map((issue) => describe(issue, given));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}
+
+function describe(issue: z.core.$ZodIssue, given: NodeJS.ProcessEnv): string {
+  const name = String(issue.path[0]);
+  const value = given[name] ?? "";
+  const found = secretVariables.has(name)
+    ? `a secret of ${value.length} characters`
+    : JSON.stringify(withoutUserInfo(value));
+  return `${name}: found ${found}, expected ${issue.message}`;
+}
+
+function withoutUserInfo(value: string): string {
+  return value.replace(/\/\/[^/\s]*@/, "//[redacted]@");
+}
+
+function pairProblems(data: z.output<typeof environment>): string[] {
+  const names = ["HIREGRAPH_WORKABLE_CLIENT_ID", "HIREGRAPH_WORKABLE_CLIENT_SECRET"] as const;
+  const missing = names.filter((name) => data[name] === undefined);
+  return missing.length === 1
+    ? missing.map((name) => `${name}: found nothing, expected a value, since the other half is set`)
+    : [];
+}
+
+function toConfig(data: z.output<typeof environment>): Config {
+  const clientId = data.HIREGRAPH_WORKABLE_CLIENT_ID;
+  const clientSecret = data.HIREGRAPH_WORKABLE_CLIENT_SECRET;
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    publicUrl:
+      data.HIREGRAPH_PUBLIC_URL ?? `http://${data.HOST.includes(":") ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
+    dataDir: resolve(data.HIREGRAPH_DATA_DIR),
+    databaseUrl: data.HIREGRAPH_DATABASE_URL,
+    encryptionKeys: data.HIREGRAPH_ENCRYPTION_KEY ?? [],
+    providerUrls: {
+      workable: data.HIREGRAPH_WORKABLE_URL,
+      workableWww: data.HIREGRAPH_WORKABLE_WWW_URL,
+      applicantstack: data.HIREGRAPH_APPLICANTSTACK_URL,
+      sagehr: data.HIREGRAPH_SAGEHR_URL,
+    },
+    workableOAuth: clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined,
+    defaultMaxAgeSeconds: data.HIREGRAPH_DEFAULT_MAX_AGE,
+    requestTimeoutMs: data.HIREGRAPH_REQUEST_TIMEOUT_MS,
+    logLevel: data.HIREGRAPH_LOG_LEVEL,
+    otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+    introspection: data.HIREGRAPH_INTROSPECTION,
+    explorer: data.HIREGRAPH_EXPLORER,
+  };
+}
