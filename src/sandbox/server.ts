@@ -7,7 +7,7 @@ import { createLiveTenant, type LiveTenant } from "./tenant.js";
 /** A running provider: `origin` has no trailing slash. */
 export interface ProviderServer<Data> {
   readonly origin: string;
-  tenant(subdomain: string): TenantControl<Data>;
+  readonly tenant: (subdomain: string) => TenantControl<Data>;
   stop(): Promise<void>;
 }
 
