@@ -1,0 +1,17 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", "**/generated/", ".hiregraph/"] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // TypeGraphQL needs classes that hold nothing but decorated fields.
+      "@typescript-eslint/no-extraneous-class": "off",
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ["test/**/*.ts"], rules: { "max-lines": "off" } },
+  { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
+);
