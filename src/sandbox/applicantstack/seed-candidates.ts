@@ -47,7 +47,7 @@ function createCandidate(
   const path = pathTo(stage, random.int(1, 4));
   const source = random.pick(sources);
   const rating = random.chance(0.25) ? random.pick(["Top Prospect", "Maybe", "Do Not Rehire"]) : "";
-  const questionnaires = createQuestionnaires(world, createdAt, path.length > 2, index);
+  const questionnaires = createQuestionnaires(world, job, createdAt, path.length > 2, index);
   const score = questionnaires.find((filled) => filled.score !== undefined)?.score;
   return {
     serial: serials("candidate"),

@@ -68,10 +68,10 @@ function createHire(
   };
 }
 
-function emergencyContact({ random, serials }: World, createdAt: number): FilledRow {
+function emergencyContact({ random, formSerials }: World, createdAt: number): FilledRow {
   return {
     name: "Emergency Contact",
-    serial: serials("form"),
+    serial: formSerials.emergency,
     submittedAt: createdAt + 3_600,
     ...(random.chance(0.4) ? { user: "Dana Admin" } : {}),
     answers: [
@@ -81,13 +81,13 @@ function emergencyContact({ random, serials }: World, createdAt: number): Filled
   };
 }
 
-function createForms({ serials }: World, createdAt: number, contact: ContactFields, ssn: string): FilledRow[] {
+function createForms({ formSerials }: World, createdAt: number, contact: ContactFields, ssn: string): FilledRow[] {
   const date = dayText(createdAt + daySeconds);
   const name = `${contact.firstName} ${contact.lastName}`.trim();
   return [
     {
       name: "Handbook Receipt",
-      serial: serials("form"),
+      serial: formSerials.handbook,
       submittedAt: createdAt + daySeconds,
       answers: [
         { question: "Signature_es_:signer:signature", value: name },
@@ -98,7 +98,7 @@ function createForms({ serials }: World, createdAt: number, contact: ContactFiel
     },
     {
       name: "Federal W-4",
-      serial: serials("form"),
+      serial: formSerials.w4,
       submittedAt: createdAt + daySeconds + 600,
       user: "Priya Sample",
       answers: [

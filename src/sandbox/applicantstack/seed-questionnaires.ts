@@ -1,19 +1,20 @@
-import type { AnswerRow, FilledRow } from "./rows.js";
+import type { AnswerRow, FilledRow, JobRow } from "./rows.js";
 import { daySeconds, staff, type World } from "./seed-world.js";
 
-/** Invents what was filled in: a scored screening for most, and for some an evaluation by staff. */
+/** Invents what was filled in: a scored screening where the job asks it, and for some an evaluation by staff. */
 export function createQuestionnaires(
   world: World,
+  job: JobRow | undefined,
   createdAt: number,
   interviewed: boolean,
   index: number,
 ): FilledRow[] {
-  const { random, serials } = world;
+  const { random, formSerials } = world;
   const filled: FilledRow[] = [];
-  if (index % 6 !== 5) {
+  if (job?.questionnaireSerials.includes(formSerials.screening)) {
     filled.push({
       name: "Screening",
-      serial: serials("questionnaire"),
+      serial: formSerials.screening,
       submittedAt: createdAt + 30,
       score: random.int(0, 12) * 5,
       answers: screeningAnswers(world, index),
@@ -22,7 +23,7 @@ export function createQuestionnaires(
   if (interviewed && random.chance(0.6)) {
     filled.push({
       name: "Interview Evaluation",
-      serial: serials("questionnaire"),
+      serial: formSerials.evaluation,
       submittedAt: createdAt + Math.floor(daySeconds / 2),
       user: random.pick(staff),
       answers: [
