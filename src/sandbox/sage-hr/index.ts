@@ -1,14 +1,14 @@
 import type { ProviderDefinition } from "../core.js";
-import { jsonResponse } from "../response.js";
+import { notFound } from "./envelope.js";
+import type { SageHrData } from "./rows.js";
+import { createSageHrTenant } from "./tenant.js";
 
-export interface SageHrData {
-  employees: object[];
-}
+export type { SageHrData } from "./rows.js";
 
 export const sageHr: ProviderDefinition<SageHrData> = {
   provider: "sagehr",
-  defaultTenant: { subdomain: "acme-demo", token: "sandbox-sagehr-token", candidates: 80, jobs: 7, employees: 40 },
+  defaultTenant: { subdomain: "acme-demo", token: "sandbox-sagehr-token", candidates: 110, jobs: 8, employees: 60 },
   defaultRateLimit: null,
-  createTenant: () => ({ data: { employees: [] }, handle: () => jsonResponse(404, {}) }),
-  unknownTenant: () => jsonResponse(404, { error_code: "not_found", errors: [] }),
+  createTenant: createSageHrTenant,
+  unknownTenant: notFound,
 };
