@@ -16,10 +16,11 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Base addresses with a literal `{subdomain}`, without a trailing slash. */
   readonly urls: { workable: string; workableWww: string; applicantstack: string; sagehr: string };
-  workable(subdomain: string): TenantControl<WorkableData>;
-  applicantstack(subdomain: string): TenantControl<ApplicantStackData>;
-  sagehr(subdomain: string): TenantControl<SageHrData>;
-  stop(): Promise<void>;
+  readonly workable: (subdomain: string) => TenantControl<WorkableData>;
+  readonly applicantstack: (subdomain: string) => TenantControl<ApplicantStackData>;
+  readonly sagehr: (subdomain: string) => TenantControl<SageHrData>;
+  /** Cuts open calls, hanging ones too, and frees the ports. */
+  readonly stop: () => Promise<void>;
 }
 
 /** The tenant each provider has when none are given: subdomain, (fake) token and sizes. */

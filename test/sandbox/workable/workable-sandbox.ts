@@ -1,0 +1,63 @@
+import { startSandbox, type Sandbox } from "../../../src/sandbox/index.js";
+
+export const token = "sandbox-workable-token";
+export const oauthToken = "sandbox-workable-oauth-token";
+export const now = () => new Date("2026-11-20T15:00:00Z");
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+export interface WorkableSandbox {
+  sandbox: Sandbox;
+  baseUrl: string;
+  tenant: ReturnType<Sandbox["workable"]>;
+  /** Gets a path below `/spi/v3`, or an absolute address, with the account token. */
+  get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  rows: (path: string, envelope: string) => Promise<Record<string, unknown>[]>;
+  stop: () => Promise<void>;
+}
+
+export async function startWorkable(settings: Record<string, unknown> = { rateLimit: null }): Promise<WorkableSandbox> {
+  const options = { subdomain: "acme-demo", token, candidates: 200, jobs: 15, employees: 60, seed: 1 };
+  const sandbox = await startSandbox({
+    now,
+    tenants: { workable: [{ ...options, settings: { oauthToken, ...settings } }] },
+  });
+  const baseUrl = sandbox.urls.workable.replace("{subdomain}", "acme-demo");
+  const get = async (path: string, headers: Record<string, string> = {}): Promise<Answer> => {
+    const url = path.startsWith("http") ? path : `${baseUrl}${path}`;
+    const response = await fetch(url, { headers: { authorization: `Bearer ${token}`, ...headers } });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: toRecord(text) };
+  };
+  const rows = async (path: string, envelope: string) => {
+    const answer = await get(path);
+    return listOf(answer.body, envelope);
+  };
+  return { sandbox, baseUrl, tenant: sandbox.workable("acme-demo"), get, rows, stop: sandbox.stop };
+}
+
+export function listOf(body: Record<string, unknown>, envelope: string): Record<string, unknown>[] {
+  const list = body[envelope];
+  if (!Array.isArray(list)) throw new Error(`No list ${envelope} in the answer`);
+  return list.filter(isRecord);
+}
+
+/** A JSON answer; bare arrays pass too, as objects with numbered keys. */
+function toRecord(text: string): Record<string, unknown> {
+  const value: unknown = text === "" ? {} : JSON.parse(text);
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** The address of the next page, undefined on the last one. */
+export function nextOf(body: Record<string, unknown>): string | undefined {
+  const { paging } = body as { paging?: { next?: string } };
+  return paging?.next;
+}
