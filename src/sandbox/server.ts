@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { ProviderDefinition, SandboxRequest, SandboxResponse, TenantControl, TenantOptions } from "./core.js";
 import { answerControl } from "./control-plane.js";
 import { applyFault, takeFault } from "./fault.js";
+import { jsonResponse } from "./response.js";
 import { createLiveTenant, type LiveTenant } from "./tenant.js";
 
 /** A running provider: `origin` has no trailing slash. */
@@ -14,6 +15,7 @@ export interface ProviderServer<Data> {
 const host = "127.0.0.1";
 const controlSegment = "__sandbox";
 const keepAliveMs = 60_000;
+const brokenSandbox = jsonResponse(500, { error: "The sandbox could not answer this request" });
 
 /** Listens on 127.0.0.1 (port 0: any free one) and answers for the tenants; throws when the port is taken. */
 export async function startProviderServer<Data>(
@@ -26,7 +28,10 @@ export async function startProviderServer<Data>(
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (incoming, outgoing) => {
     void readRequest(incoming)
       .then((request) => serve(request, outgoing))
-      .catch(() => outgoing.destroy());
+      .catch(() => {
+        if (outgoing.headersSent) outgoing.destroy();
+        else send(outgoing, brokenSandbox);
+      });
   });
   const serve = (request: SandboxRequest, outgoing: ServerResponse): Promise<void> | void => {
     if (request.segment === controlSegment) {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { startSandbox } from "../../src/sandbox/index.js";
+import { defaultTenants, startSandbox } from "../../src/sandbox/index.js";
 import { startWorkable, type WorkableSandbox } from "./workable/workable-sandbox.js";
 
 let world: WorkableSandbox;
@@ -44,6 +44,10 @@ describe("the sandbox's core", () => {
       { tenant: "acme-demo", method: "GET", path: "/spi/v3/jobs?limit=2", status: 200 },
       { path: "/spi/v3/nowhere", status: 404 },
     ]);
+  });
+
+  it("answers a path that it cannot decode with 500 rather than by hanging up", async () => {
+    expect((await raw("/jobs/%E0%A4%A")).status).toBe(500);
   });
 
   it("adds latency to every call", async () => {
@@ -100,6 +104,14 @@ describe("the sandbox's core", () => {
     await control("settings", "PUT", { latencyMs: 5, rateLimit: { limit: 3, windowMs: 1000 } });
     expect([world.tenant.latencyMs, world.tenant.rateLimit]).toEqual([5, { limit: 3, windowMs: 1000 }]);
     expect((await control("faults", "POST", { kind: "earthquake" })).status).toBe(400);
+  });
+
+  it("has one tenant per provider by default, together of about 400 candidates, 30 jobs and 120 employees", () => {
+    const tenants = Object.values(defaultTenants);
+    const total = (name: "candidates" | "jobs" | "employees") =>
+      tenants.reduce((sum, tenant) => sum + (tenant[name] ?? 0), 0);
+    expect(tenants.map((tenant) => tenant.subdomain)).toEqual(["acme-demo", "acme-demo", "acme-demo"]);
+    expect([total("candidates"), total("jobs"), total("employees")]).toEqual([400, 30, 120]);
   });
 
   it("makes the same data again from the same seed and other data from another", async () => {

@@ -23,7 +23,7 @@ const apiPath = "/spi/v3";
  */
 export const workable: ProviderDefinition<WorkableData> = {
   provider: "workable",
-  defaultTenant: { subdomain: "acme-demo", token: "sandbox-workable-token", candidates: 200, jobs: 15, employees: 60 },
+  defaultTenant: { subdomain: "acme-demo", token: "sandbox-workable-token", candidates: 130, jobs: 13, employees: 42 },
   defaultRateLimit: { limit: 10, windowMs: 10_000, partnerLimit: 50 },
   createTenant: createWorkableTenant,
   unknownTenant: (request) => (request.segment === sharedHost ? notAuthorized : notFound),

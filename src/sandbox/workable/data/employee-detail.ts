@@ -16,10 +16,10 @@ export function createEmployeeDetail(
     gender: random.pick(["gender_male", "gender_female", "gender_non_binary"]),
     marital_status_group: { marital_status: random.pick(["marital_status_single", "marital_status_married"]) },
     phone_group:
-      row.phone === null ? [] : [listRow("3d0aa1", { phone_number: row.phone, phone_type: "phone_type_work" })],
-    personal_email: row.email === null ? [] : [listRow("3d0ab1", row.email)],
+      row.phone === null ? [] : [listRow(`${row.id}a1`, { phone_number: row.phone, phone_type: "phone_type_work" })],
+    personal_email: row.email === null ? [] : [listRow(`${row.id}b1`, row.email)],
     employment_group: [
-      listRow("3d0ac1", {
+      listRow(`${row.id}c1`, {
         employment_status: random.pick([
           "employement_type_full_time",
           "employement_type_part_time",
@@ -29,7 +29,7 @@ export function createEmployeeDetail(
       }),
     ],
     salary_group: [
-      listRow("3d0ad1", { salary: { amount: random.int(38, 95) * 1000, currency: "NOK", frequency: "year" } }),
+      listRow(`${row.id}d1`, { salary: { amount: random.int(38, 95) * 1000, currency: "NOK", frequency: "year" } }),
     ],
     skills: [],
     division: "Field",

@@ -17,15 +17,15 @@ export function createWorkableData(options: TenantOptions, context: TenantContex
   const today = context.today.getTime();
   const randomOf = (part: number) => createRandom(seed * 1000 + part);
   const account = createAccount(subdomain);
-  const jobs = createJobs({ ...account, random: randomOf(1), today, subdomain }, options.jobs ?? 15);
+  const jobs = createJobs({ ...account, random: randomOf(1), today, subdomain }, options.jobs ?? 13);
   const reasons = account.disqualificationReasons;
   const world = { random: randomOf(2), today, subdomain, baseUrl, jobs, members: account.members, reasons };
-  const candidates = createCandidates(world, options.candidates ?? 200);
+  const candidates = createCandidates(world, options.candidates ?? 130);
   const talentPool = createTalentPool({ ...world, random: randomOf(3) });
   const hired = candidates.filter((candidate) => candidate.stageSlug === "hired");
   const employees = createEmployees(
     { ...account, random: randomOf(4), today, subdomain, baseUrl, hired },
-    options.employees ?? 60,
+    options.employees ?? 42,
   );
   return {
     ...account,

@@ -90,7 +90,7 @@ function createRequest(world: TimeoffWorld, employee: EmployeeRow, index: number
     category_name: kind.name,
     pending_approvals:
       state === "pending"
-        ? [{ id: `d3a0${index % 10}${turn}`, approver_id: "8a6b1f2e-0000-4000-8000-000000000001" }]
+        ? [{ id: (0xd3a01 + index * 4 + turn).toString(16), approver_id: "8a6b1f2e-0000-4000-8000-000000000001" }]
         : [],
   };
 }
