@@ -1,0 +1,28 @@
+import { fromGlobalId, toGlobalId } from "graphql-relay";
+
+/** What a global id names: a type, and for a provider's record the linked account and the record's key in it. */
+export interface NodeAddress {
+  type: string;
+  accountId: string;
+  key: string;
+}
+
+/** The opaque id of one record. Keys may hold any character; the account's id never holds a colon. */
+export function recordId(type: string, accountId: string, key: string): string {
+  return toGlobalId(type, `${accountId}:${key}`);
+}
+
+/** The opaque id of a linked account. */
+export function accountGlobalId(accountId: string): string {
+  return toGlobalId("LinkedAccount", accountId);
+}
+
+/** Reads a global id; null for anything that we did not make, so that forged and absent ids look alike. */
+export function parseGlobalId(id: string): NodeAddress | null {
+  const { type, id: local } = fromGlobalId(id);
+  if (type === "" || local === "" || toGlobalId(type, local) !== id) return null;
+  if (type === "LinkedAccount") return { type, accountId: local, key: "" };
+  const colon = local.indexOf(":");
+  if (colon < 1 || colon === local.length - 1) return null;
+  return { type, accountId: local.slice(0, colon), key: local.slice(colon + 1) };
+}
