@@ -29,7 +29,7 @@ export function createJobs(world: World, count: number): JobRow[] {
     const repeat = Math.floor(index / jobTitles.length);
     return {
       serial: serials("job"),
-      jobId: index === 4 ? "" : String(2050 + index),
+      jobId: String(2050 + index),
       name: repeat > 0 ? `${name} ${repeat + 1}` : name,
       stage,
       stageType,
