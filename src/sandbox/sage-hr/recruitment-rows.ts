@@ -34,7 +34,7 @@ export interface ActionRow {
 }
 
 /** What the lists of applicants show. */
-export interface ApplicantProfile {
+interface ApplicantProfile {
   id: number;
   full_name: string;
   first_name: string;

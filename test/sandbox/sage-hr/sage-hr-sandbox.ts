@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from "../../../src/sandbox/index.js";
 import { found, listOf, readAnswer, recordOf, type Answer, type Json } from "../json.js";
 
 export const token = "sandbox-sagehr-token";
-export const now = () => new Date("2026-11-20T15:00:00Z");
+const now = () => new Date("2026-11-20T15:00:00Z");
 
 export interface SageHrSandbox {
   baseUrl: string;
