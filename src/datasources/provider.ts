@@ -1,8 +1,10 @@
+import type { StageHistoryEntry } from "../schema/application.js";
 import type { Draft } from "../schema/draft.js";
 import type { Comparison } from "../schema/filters.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { Models } from "../schema/models.js";
 import type { LocalDate } from "../schema/scalars.js";
+import type { Question } from "../schema/values.js";
 
 /** What a provider declares and may implement. What is absent is what it cannot do; there are no stubs that throw. */
 export interface Provider {
@@ -18,6 +20,23 @@ export interface Provider {
   /** A cheap call that proves the credentials; throws an AppError that says what is wrong in words for a person. */
   verify(session: ProviderSession): Promise<VerifiedAccount>;
   models: { [Name in ModelName]?: ModelSource<Name> };
+  stageHistory?: StageHistorySource;
+  questions?: QuestionSource;
+}
+
+/** The stages an application went through, oldest first. */
+export interface StageHistorySource {
+  call: string;
+  /** The greatest number of calls that one history costs; 1 unless said. */
+  calls?: number;
+  read(session: ProviderSession, application: ParentRecord): Promise<StageHistoryEntry[]>;
+}
+
+/** The questions that a job asks its candidates. */
+export interface QuestionSource {
+  call: string;
+  calls?: number;
+  read(session: ProviderSession, jobKey: string): Promise<Question[]>;
 }
 
 export interface CredentialField {
