@@ -1,0 +1,88 @@
+import { markApiKeyUsed } from "../store/api-keys.js";
+import type { ApiKeyRow } from "../store/api-keys.js";
+import type { Logger } from "../lib/logger.js";
+import type { Store } from "../store/store.js";
+import { findLiveKey, hashApiKey, toPrincipal } from "./api-keys.js";
+import type { Principal } from "./api-keys.js";
+import { createChangeCache } from "./change-cache.js";
+import { listLinkedAccounts, readCredentials } from "./linked-accounts.js";
+import type { Credentials, LinkedAccountRow } from "./linked-accounts.js";
+import type { Vault } from "./vault.js";
+
+/** Keys, accounts and credentials for the request path: normally from memory, and never older than the last change notice. */
+export type Directory = {
+  /** Resolves a bearer token; null for anything but a live key. */
+  readonly authenticate: (bearer: string) => Promise<Principal | null>;
+  /** The accounts of a workspace, oldest first. */
+  readonly accounts: (workspaceId: string) => Promise<readonly LinkedAccountRow[]>;
+  readonly account: (workspaceId: string, id: string) => Promise<LinkedAccountRow | null>;
+  /** Throws NOT_FOUND or ACCOUNT_NEEDS_RELINK. */
+  readonly credentials: (account: LinkedAccountRow) => Promise<Credentials>;
+  /** Call before the store is closed: waits for what is still being written. */
+  readonly close: () => Promise<void>;
+};
+
+type DirectoryOptions = { readonly store: Store; readonly vault: Vault; readonly logger: Logger };
+type KnownKey = { readonly principal: Principal; readonly expiresAtMs: number };
+
+/** Opens a directory over a store; a new link or a revoked key counts as soon as its notice arrives (milliseconds). */
+export function createDirectory({ store, vault, logger }: DirectoryOptions): Directory {
+  const keys = createChangeCache<KnownKey>(store);
+  const accountLists = createChangeCache<readonly LinkedAccountRow[]>(store);
+  const credentials = createChangeCache<Credentials>(store);
+  const usage = createUsageLog(store, logger);
+
+  const accounts = async (workspaceId: string) =>
+    (await accountLists.get(workspaceId, () => listLinkedAccounts(store, workspaceId))) ?? [];
+
+  return {
+    authenticate: async (bearer) => {
+      const known = await keys.get(hashApiKey(bearer).toString("base64"), async () =>
+        toKnownKey(await findLiveKey(store, bearer)),
+      );
+      if (known === null || known.expiresAtMs <= Date.now()) return null;
+      usage.note(known.principal);
+      return known.principal;
+    },
+    accounts,
+    account: async (workspaceId, id) => (await accounts(workspaceId)).find((account) => account.id === id) ?? null,
+    credentials: async (account) => {
+      const opened = await credentials.get(`${account.workspaceId} ${account.id}`, () =>
+        readCredentials(store, vault, account),
+      );
+      return opened ?? {};
+    },
+    close: async () => {
+      for (const cache of [keys, accountLists, credentials]) cache.close();
+      await usage.settled();
+    },
+  };
+}
+
+function toKnownKey(row: ApiKeyRow | null): KnownKey | null {
+  return row === null ? null : { principal: toPrincipal(row), expiresAtMs: row.expiresAt?.getTime() ?? Infinity };
+}
+
+const usageIntervalMs = 60_000;
+
+/** Notes when keys were last used, at most once a minute each and without a request waiting for it. */
+function createUsageLog(store: Store, logger: Logger) {
+  const notedAtMs = new Map<string, number>();
+  const pending = new Set<Promise<void>>();
+  return {
+    note: ({ workspaceId, keyId }: Principal): void => {
+      const now = Date.now();
+      if (now - (notedAtMs.get(keyId) ?? -Infinity) < usageIntervalMs) return;
+      notedAtMs.set(keyId, now);
+      const write = markApiKeyUsed(store.db, workspaceId, keyId)
+        .catch((error: unknown) => {
+          logger.warn({ err: error, keyId }, "could not note the use of an API key");
+        })
+        .finally(() => pending.delete(write));
+      pending.add(write);
+    },
+    settled: async (): Promise<void> => {
+      await Promise.all(pending);
+    },
+  };
+}

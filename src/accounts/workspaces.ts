@@ -1,0 +1,9 @@
+import type { Store } from "../store/store.js";
+import { upsertWorkspace } from "../store/workspaces.js";
+import type { WorkspaceRow } from "../store/workspaces.js";
+import { createOpaqueId } from "./opaque-id.js";
+
+/** Finds a workspace by name, `default` unless told otherwise, and makes it on first use. */
+export async function ensureWorkspace(store: Store, name = "default"): Promise<WorkspaceRow> {
+  return upsertWorkspace(store.db, { id: createOpaqueId(), name });
+}

@@ -1,0 +1,96 @@
+import type { Queryable } from "./database.js";
+
+export type AccountStatus = "OK" | "NEEDS_RELINK" | "DEGRADED";
+
+/** What an account is set to beside its credentials: memberId, publisher, timeZone, clientId. */
+export type AccountSettings = Readonly<Record<string, string>>;
+
+export type LinkedAccountRow = {
+  /** Short, opaque and safe in a URL; it survives linking again. */
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly provider: string;
+  readonly subdomain: string;
+  readonly externalId: string | null;
+  readonly displayName: string | null;
+  readonly status: AccountStatus;
+  readonly settings: AccountSettings;
+  readonly createdAt: Date;
+};
+
+const columns = `id, workspace_id as "workspaceId", provider, subdomain, external_id as "externalId",
+  display_name as "displayName", status, settings, created_at as "createdAt"`;
+
+/** Inserts an account, or brings the one with the same provider and subdomain up to date and keeps its id and creation time. */
+export async function upsertLinkedAccount(
+  db: Queryable,
+  account: Omit<LinkedAccountRow, "createdAt">,
+): Promise<LinkedAccountRow> {
+  const { rows } = await db.query<LinkedAccountRow>(
+    `insert into linked_accounts (id, workspace_id, provider, subdomain, external_id, display_name, status, settings)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (workspace_id, provider, subdomain) do update set
+       external_id = coalesce(excluded.external_id, linked_accounts.external_id),
+       display_name = coalesce(excluded.display_name, linked_accounts.display_name),
+       status = excluded.status,
+       settings = linked_accounts.settings || excluded.settings
+     returning ${columns}`,
+    [
+      account.id,
+      account.workspaceId,
+      account.provider,
+      account.subdomain,
+      account.externalId,
+      account.displayName,
+      account.status,
+      JSON.stringify(account.settings),
+    ],
+  );
+  const [stored] = rows;
+  if (stored === undefined) throw new Error("The linked account was not stored.");
+  return stored;
+}
+
+/** The accounts of a workspace, oldest first. */
+export async function selectLinkedAccounts(db: Queryable, workspaceId: string): Promise<LinkedAccountRow[]> {
+  const { rows } = await db.query<LinkedAccountRow>(
+    `select ${columns} from linked_accounts where workspace_id = $1 order by created_at, id`,
+    [workspaceId],
+  );
+  return rows;
+}
+
+export async function selectLinkedAccount(
+  db: Queryable,
+  workspaceId: string,
+  id: string,
+): Promise<LinkedAccountRow | null> {
+  const { rows } = await db.query<LinkedAccountRow>(
+    `select ${columns} from linked_accounts where workspace_id = $1 and id = $2`,
+    [workspaceId, id],
+  );
+  return rows[0] ?? null;
+}
+
+export async function updateAccountStatus(
+  db: Queryable,
+  workspaceId: string,
+  id: string,
+  status: AccountStatus,
+): Promise<boolean> {
+  const { rowCount } = await db.query(`update linked_accounts set status = $3 where workspace_id = $1 and id = $2`, [
+    workspaceId,
+    id,
+    status,
+  ]);
+  return rowCount === 1;
+}
+
+/** Deletes an account; its credentials go with it. */
+export async function deleteLinkedAccount(db: Queryable, workspaceId: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.query(`delete from linked_accounts where workspace_id = $1 and id = $2`, [
+    workspaceId,
+    id,
+  ]);
+  return rowCount === 1;
+}

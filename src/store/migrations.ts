@@ -1,0 +1,72 @@
+export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
+
+/** The channel on which every change of keys and accounts is told, also one made by hand in SQL. */
+export const changeChannel = "hiregraph_changed";
+
+/** In order, and never edited once released: a change is a further entry. */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    name: "workspaces, API keys, linked accounts, credentials",
+    sql: `
+      create table workspaces (
+        id text primary key,
+        name text not null unique,
+        created_at timestamptz not null default clock_timestamp()
+      );
+
+      create table api_keys (
+        id text primary key,
+        workspace_id text not null references workspaces (id) on delete cascade,
+        name text not null,
+        hash bytea not null unique,
+        scopes text[] not null,
+        created_at timestamptz not null default clock_timestamp(),
+        last_used_at timestamptz,
+        expires_at timestamptz,
+        revoked_at timestamptz
+      );
+      create index api_keys_by_workspace on api_keys (workspace_id, created_at, id);
+
+      create table linked_accounts (
+        id text primary key,
+        workspace_id text not null references workspaces (id) on delete cascade,
+        provider text not null,
+        subdomain text not null,
+        external_id text,
+        display_name text,
+        status text not null,
+        settings jsonb not null default '{}',
+        created_at timestamptz not null default clock_timestamp(),
+        unique (workspace_id, provider, subdomain),
+        unique (workspace_id, id)
+      );
+      create index linked_accounts_in_order on linked_accounts (workspace_id, created_at, id);
+
+      create table credentials (
+        workspace_id text not null,
+        account_id text not null,
+        key_id text not null,
+        sealed bytea not null,
+        updated_at timestamptz not null default clock_timestamp(),
+        primary key (workspace_id, account_id),
+        foreign key (workspace_id, account_id) references linked_accounts (workspace_id, id) on delete cascade
+      );
+
+      create function hiregraph_notify_change() returns trigger language plpgsql as $$
+      begin
+        perform pg_notify('${changeChannel}', tg_table_name);
+        return null;
+      end $$;
+
+      -- Not for every column of api_keys: last_used_at changes all the time and concerns nobody.
+      create trigger hiregraph_changed
+        after insert or delete or update of hash, scopes, expires_at, revoked_at, workspace_id on api_keys
+        for each statement execute function hiregraph_notify_change();
+      create trigger hiregraph_changed after insert or delete or update on linked_accounts
+        for each statement execute function hiregraph_notify_change();
+      create trigger hiregraph_changed after insert or delete or update on credentials
+        for each statement execute function hiregraph_notify_change();
+    `,
+  },
+];

@@ -1,0 +1,23 @@
+import type { Queryable } from "./database.js";
+
+export type WorkspaceRow = { readonly id: string; readonly name: string };
+
+/** Inserts a workspace unless the name is taken; returns the one that then bears it. */
+export async function upsertWorkspace(db: Queryable, workspace: WorkspaceRow): Promise<WorkspaceRow> {
+  const { rows } = await db.query<WorkspaceRow>(
+    `with inserted as (
+       insert into workspaces (id, name) values ($1, $2) on conflict (name) do nothing returning id, name
+     )
+     select id, name from inserted union all select id, name from workspaces where name = $2 limit 1`,
+    [workspace.id, workspace.name],
+  );
+  return rows[0] ?? selectWorkspace(db, workspace.name);
+}
+
+/** Sees the row of a concurrent insert, which the statement above waited for but does not show. */
+async function selectWorkspace(db: Queryable, name: string): Promise<WorkspaceRow> {
+  const { rows } = await db.query<WorkspaceRow>("select id, name from workspaces where name = $1", [name]);
+  const [found] = rows;
+  if (found === undefined) throw new Error("The workspace vanished while it was being read.");
+  return found;
+}
