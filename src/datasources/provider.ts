@@ -4,7 +4,7 @@ import type { Comparison } from "../schema/filters.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { Models } from "../schema/models.js";
 import type { LocalDate } from "../schema/scalars.js";
-import type { Question } from "../schema/values.js";
+import type { CustomFieldValue, Question } from "../schema/values.js";
 
 /** What a provider declares and may implement. What is absent is what it cannot do; there are no stubs that throw. */
 export interface Provider {
@@ -22,6 +22,7 @@ export interface Provider {
   models: { [Name in ModelName]?: ModelSource<Name> };
   stageHistory?: StageHistorySource;
   questions?: QuestionSource;
+  customFields?: CustomFieldSource;
 }
 
 /** The stages an application went through, oldest first. */
@@ -37,6 +38,15 @@ export interface QuestionSource {
   call: string;
   calls?: number;
   read(session: ProviderSession, jobKey: string): Promise<Question[]>;
+}
+
+/** The values of the customer's own fields, where the record's own payload does not hold them. Read only when they are selected. */
+export interface CustomFieldSource {
+  call: string;
+  calls?: number;
+  /** Whose fields these are. */
+  models: readonly ModelName[];
+  read(session: ProviderSession, model: ModelName, key: string): Promise<CustomFieldValue[]>;
 }
 
 export interface CredentialField {
@@ -143,6 +153,7 @@ export interface ParentRecord {
   key: string;
   depth: number;
   payload?: unknown;
+  context?: unknown;
 }
 
 export interface ListRequest {

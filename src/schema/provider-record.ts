@@ -75,6 +75,8 @@ export abstract class ProviderRecord extends Node {
   fetchedAt!: Instant;
   /** The payload as it arrived. */
   payload?: unknown;
+  /** What its source knows of it beside the payload, such as the parent it was listed under; for `fromParent`, never kept. */
+  context?: unknown;
   problems?: FieldProblem[];
   /** Values of fields without a counterpart here. */
   extras?: Maybe<{ key: string; label?: string; value: unknown }[]>;
