@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import type { DestinationStream, Logger as PinoLogger, LoggerOptions } from "pino";
-import { redact, redactText } from "./redaction.js";
+import { redact } from "./redaction.js";
 
 export type Logger = PinoLogger;
 
@@ -8,16 +8,11 @@ const standardError = 2;
 
 const redactingOptions: LoggerOptions = {
   base: null,
-  formatters: {
-    level: (label) => ({ level: label }),
-    bindings: (bindings) => toFields(redact(bindings)),
-    log: (fields) => toFields(redact(fields)),
-  },
-  // The default serializer would copy every property of an error; `redact` has already made it plain.
-  serializers: { err: (value: unknown) => value },
+  formatters: { level: (label) => ({ level: label }) },
   hooks: {
+    // Not in `formatters.log`: pino takes an error's message for the line's own before it gets there.
     logMethod(args, method) {
-      const safe = args.map((arg: unknown) => (typeof arg === "string" ? redactText(arg) : arg));
+      const safe = args.map((arg: unknown) => redact(arg instanceof Error ? { err: arg } : arg));
       Reflect.apply(method, this, safe);
     },
   },
@@ -26,9 +21,13 @@ const redactingOptions: LoggerOptions = {
 /** Makes a JSON logger whose every field and message passes redaction; writes to standard error unless told otherwise. */
 export function createLogger(options: { level: string; destination?: DestinationStream }): Logger {
   const destination = options.destination ?? pino.destination(standardError);
-  return pino({ ...redactingOptions, level: options.level }, destination);
-}
-
-function toFields(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  const logger = pino({ ...redactingOptions, level: options.level }, destination);
+  // pino puts the fields of a child logger into its lines without asking the hook; children inherit this override.
+  const plainChild: unknown = Reflect.get(logger, "child");
+  Reflect.defineProperty(logger, "child", {
+    value: function child(this: Logger, bindings: unknown, ...rest: unknown[]): unknown {
+      return typeof plainChild === "function" ? Reflect.apply(plainChild, this, [redact(bindings), ...rest]) : this;
+    },
+  });
+  return logger;
 }

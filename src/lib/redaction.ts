@@ -15,7 +15,7 @@ const textPatterns: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, redacted],
   [/(:\/\/)[^/\s@]*@/g, `$1${redacted}@`],
   [/([?&][^=&\s]*(?:token|key|secret|signature|password|code)[^=&\s]*=)[^&\s"']+/gi, `$1${redacted}`],
-  [/[^\s@"'<>()]+@[^\s@"'<>()]+\.[a-z]{2,}/gi, redacted],
+  [/[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, redacted],
   [/\b\d{3}-\d{2}-\d{4}\b/g, redacted],
   [/\+\d[\d ().-]{6,}\d/g, redacted],
   // Long random words; with a slash only when base64 padding tells them from a file path.
@@ -28,7 +28,7 @@ export function redactText(text: string): string {
   return textPatterns.reduce((safe, [pattern, replacement]) => safe.replace(pattern, replacement), text);
 }
 
-/** Turns any value into plain JSON that may be logged: no secrets, no personal details, no upstream bodies, bounded in depth. */
+/** Turns any value into plain JSON that may be logged: no secrets, personal details, upstream bodies or class instances. */
 export function redact(value: unknown): unknown {
   return redactValue(value, 0, new Set());
 }
@@ -50,8 +50,15 @@ function redactValue(value: unknown, depth: number, above: Set<object>): unknown
 function redactObject(value: object, depth: number, above: Set<object>): unknown {
   if (value instanceof Error) return redactError(value, depth, above);
   if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, depth, above));
-  if (value instanceof Map || value instanceof Set) return `[${value.constructor.name} of ${value.size}]`;
+  if (value instanceof URL) return redactText(value.href);
+  if (!isPlain(value)) return `[${value.constructor.name}]`;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactEntry(key, item, depth, above)]));
+}
+
+/** Instances of classes (requests, sockets, records) are named and not copied: they are large, and hold what nobody meant to log. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
 }
 
 function redactEntry(key: string, item: unknown, depth: number, above: Set<object>): unknown {
