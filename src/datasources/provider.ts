@@ -1,6 +1,7 @@
 import type { StageHistoryEntry } from "../schema/application.js";
 import type { Draft } from "../schema/draft.js";
 import type { Comparison } from "../schema/filters.js";
+import type { HiringTeamMember } from "../schema/job.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { Models } from "../schema/models.js";
 import type { LocalDate } from "../schema/scalars.js";
@@ -47,6 +48,13 @@ export interface CustomFieldSource {
   /** Whose fields these are. */
   models: readonly ModelName[];
   read(session: ProviderSession, model: ModelName, key: string): Promise<CustomFieldValue[]>;
+}
+
+/** Who works on filling a job, where neither the job's row nor its detail says so. */
+export interface HiringTeamSource {
+  call: string;
+  calls?: number;
+  read(session: ProviderSession, jobKey: string): Promise<HiringTeamMember[]>;
 }
 
 export interface CredentialField {
