@@ -24,6 +24,7 @@ export interface Provider {
   stageHistory?: StageHistorySource;
   questions?: QuestionSource;
   customFields?: CustomFieldSource;
+  hiringTeam?: HiringTeamSource;
 }
 
 /** The stages an application went through, oldest first. */
