@@ -1,0 +1,89 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Clock } from "./clock.js";
+import { countHeader, type RateWindow } from "./rate-headers.js";
+
+/** Covers rounding and clocks that run at different speeds. */
+const marginMs = 25;
+
+export interface CallEntry {
+  readonly sentAt: number;
+}
+
+/**
+ * The calls of the last window, as a sliding log: a place is free again one window after the *answer* of the call that took it. Whenever within
+ * its flight the provider counted the call, this holds for fixed and for sliding windows.
+ */
+export interface CallWindow {
+  setLimit(limit: number): void;
+  take(): CallEntry;
+  /** Starts the clock of a place, and learns from the headers what others spent; null when no answer came. */
+  answered(entry: CallEntry, headers: IncomingHttpHeaders | null): void;
+  /** Tells of each position of the queue, from 0, when its call will have a place; not after now when it has one. */
+  plan(): (position: number) => number;
+  remaining(): number;
+  /** When all places are free again; null when they are. */
+  resetAt(): number | null;
+}
+
+export function createCallWindow(limit: number, rule: RateWindow, clock: Clock): CallWindow {
+  const spanMs = rule.windowMs + marginMs;
+  const inFlight = new Set<CallEntry>();
+  let answeredCalls: { sentAt: number; freesAt: number }[] = [];
+  let knownLimit = limit;
+
+  // The last call of a window may already be refused: the tenth of Workable's ten was never seen to succeed.
+  const usable = () => Math.max(1, knownLimit - 1);
+  const frees = (now: number) => answeredCalls.map((call) => call.freesAt).filter((freesAt) => freesAt > now);
+  const places = (now: number): number[] => {
+    const taken = [...frees(now), ...Array.from(inFlight, () => now + spanMs)].sort((a, b) => a - b);
+    const free = usable() - taken.length;
+    return free >= 0 ? [...Array.from({ length: free }, () => now), ...taken] : taken.slice(-free);
+  };
+
+  const learn = (entry: CallEntry, headers: IncomingHttpHeaders, now: number) => {
+    const stated = countHeader(headers, rule.headers.limit);
+    if (stated !== null && stated > 0) knownLimit = stated;
+    const remaining = countHeader(headers, rule.headers.remaining);
+    if (remaining === null) return;
+    // Ours are all that the provider may have counted when it answered: freed since then, too.
+    const ours = answeredCalls.filter((call) => call.freesAt > entry.sentAt).length + inFlight.size;
+    for (let others = knownLimit - remaining - ours; others > 0; others -= 1) {
+      answeredCalls.push({ sentAt: now, freesAt: now + spanMs });
+    }
+  };
+  const forget = (now: number) => {
+    const oldestSentAt = Math.min(now, ...Array.from(inFlight, (entry) => entry.sentAt));
+    answeredCalls = answeredCalls.filter((call) => call.freesAt > oldestSentAt);
+  };
+
+  return {
+    setLimit(next) {
+      knownLimit = next;
+    },
+    take() {
+      const entry = { sentAt: clock.now() };
+      inFlight.add(entry);
+      return entry;
+    },
+    answered(entry, headers) {
+      const now = clock.now();
+      inFlight.delete(entry);
+      answeredCalls.push({ sentAt: entry.sentAt, freesAt: now + spanMs });
+      if (headers) learn(entry, headers, now);
+      forget(now);
+    },
+    plan() {
+      const slots = places(clock.now());
+      return (position) => (slots[position % slots.length] ?? 0) + Math.floor(position / slots.length) * spanMs;
+    },
+    remaining() {
+      return Math.max(0, usable() - frees(clock.now()).length - inFlight.size);
+    },
+    resetAt() {
+      const now = clock.now();
+      if (inFlight.size > 0) return now + spanMs;
+      const last = Math.max(0, ...frees(now));
+      return last === 0 ? null : last;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Logger } from "../../lib/logger.js";
+import type { Credentials, Provider, ProviderSession } from "../provider.js";
+import { createBudget, type Budget } from "./budget.js";
+import { createClient } from "./client.js";
+import { systemClock, type Clock } from "./clock.js";
+import type { ReadTools } from "./read-call.js";
+import { createSession, type SessionOptions, type SharedReads } from "./session.js";
+
+export interface HttpOptions {
+  /** How long a whole GraphQL request may take; one call gets two thirds of it. */
+  readonly requestTimeoutMs: number;
+  readonly userAgent: string;
+  readonly logger: Logger;
+  /** 20 MB unless said. */
+  readonly maxBodyBytes?: number;
+  readonly clock?: Clock;
+  /** From 0 to 1; Math.random unless said. */
+  readonly random?: () => number;
+}
+
+/** The process's way to the providers: connections, budgets and reads under way are shared by all its sessions. */
+export interface Http {
+  session(options: SessionOptions): ProviderSession;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+interface AccountBudget {
+  readonly budget: Budget;
+  declaredLimit: number | null;
+}
+
+const callShare = 2 / 3;
+const greatestMinCallMs = 250;
+
+export function createHttp(options: HttpOptions): Http {
+  const clock = options.clock ?? systemClock;
+  const client = createClient(options);
+  const budgets = new Map<string, AccountBudget>();
+  const shared: SharedReads = new Map();
+  const tools: ReadTools = {
+    client,
+    clock,
+    random: options.random ?? Math.random,
+    logger: options.logger,
+    callTimeoutMs: Math.ceil(options.requestTimeoutMs * callShare),
+    minCallMs: Math.min(greatestMinCallMs, options.requestTimeoutMs / 20),
+  };
+  return {
+    session: (session) => {
+      const budget = budgetOf(budgets, session.account.id, session.provider, session.credentials, clock);
+      return createSession(session, budget, shared, tools);
+    },
+    close: () => {
+      client.close();
+    },
+  };
+}
+
+function budgetOf(
+  budgets: Map<string, AccountBudget>,
+  accountId: string,
+  provider: Provider,
+  credentials: Credentials,
+  clock: Clock,
+): Budget {
+  const declaredLimit = provider.budget.window?.limit(credentials) ?? null;
+  const known = budgets.get(accountId);
+  if (!known) {
+    const budget = createBudget(provider.budget, declaredLimit, clock);
+    budgets.set(accountId, { budget, declaredLimit });
+    return budget;
+  }
+  // Headers correct the declared limit; only other credentials make it count anew.
+  if (declaredLimit !== null && declaredLimit !== known.declaredLimit) {
+    known.budget.setLimit(declaredLimit);
+    known.declaredLimit = declaredLimit;
+  }
+  return known.budget;
+}
