@@ -18,11 +18,11 @@ export function accountAddress(template: string, subdomain: string): string {
 
 /** The address of a call; null when the path is not one below the account's address, so that credentials never leave it. */
 export function callAddress(base: string, path: string, query: Query = {}): string | null {
-  if (!path.startsWith("/") || !URL.canParse(base + path)) return null;
+  if (!path.startsWith("/") || path.includes("//") || !URL.canParse(base + path)) return null;
   const url = new URL(base + path);
   // Equal only when parsing had nothing to resolve, cut off or escape: dot segments, another host, a query, a fragment.
   const expected = new URL(base).pathname.replace(/\/$/u, "") + path;
-  if (url.origin !== new URL(base).origin || url.href !== url.origin + expected) return null;
+  if (url.origin !== new URL(base).origin || url.pathname !== expected) return null;
   const text = queryText(query);
   return text === "" ? url.href : `${url.href}?${text}`;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AppError } from "../../lib/errors.js";
 import type { Credentials, Provider, ProviderSession, SessionAccount } from "../provider.js";
 import { accountAddress, callAddress, type Query } from "./address.js";
@@ -41,14 +42,20 @@ export function createSession(
   const { clock } = tools;
   const made = new Map<string, Promise<unknown>>();
   counter.open(account.id, budget);
+  // Each read of the request listens to the one signal; Node would warn of a leak from the eleventh on.
+  setMaxListeners(0, signal);
 
   const begin = (url: string, context: CallContext): SharedRead => {
     const key = `${account.id} ${context.method} ${url}`;
     const read = { context, url, headers: provider.headers(credentials), budget, priority, counter };
     const call = createReadCall(read, tools);
-    const flight = createFlight((control) => call.run(control), clock, () => {
-      if (shared.get(key)?.call === call) shared.delete(key);
-    });
+    const flight = createFlight(
+      (control) => call.run(control),
+      clock,
+      () => {
+        if (shared.get(key)?.call === call) shared.delete(key);
+      },
+    );
     const sharedRead = { call, flight };
     shared.set(key, sharedRead);
     return sharedRead;
