@@ -69,6 +69,7 @@ function collect(stream: Request, maxBodyBytes: number): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let isEnded = false;
     let head: { status: number; headers: IncomingHttpHeaders } | undefined;
     const fail = (error: CallError) => {
       reject(error);
@@ -84,6 +85,7 @@ function collect(stream: Request, maxBodyBytes: number): Promise<HttpAnswer> {
       else chunks.push(chunk);
     });
     stream.on("end", () => {
+      isEnded = true;
       if (head) resolve({ ...head, text: Buffer.concat(chunks).toString("utf8") });
       // got does not clear its timers and listeners by itself once a stream has ended.
       stream.destroy();
@@ -92,7 +94,7 @@ function collect(stream: Request, maxBodyBytes: number): Promise<HttpAnswer> {
       reject(toCallError(error));
     });
     stream.on("close", () => {
-      reject(new CallError("connection"));
+      if (!isEnded || !head) reject(new CallError("connection"));
     });
   });
 }
