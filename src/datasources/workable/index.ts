@@ -1,0 +1,45 @@
+import type { Provider } from "../provider.js";
+import { applicationSource } from "./workable.application.js";
+import { candidateSource } from "./workable.candidate.js";
+import { createWorkableClient } from "./workable.client.js";
+import type { WorkableAddresses } from "./workable.client.js";
+import { credentialFields } from "./workable.credentials.js";
+import { departmentSource } from "./workable.department.js";
+import { jobSource } from "./workable.job.js";
+import { questionSource } from "./workable.question.js";
+import { stageSource } from "./workable.stage.js";
+import { verify } from "./workable.verify.js";
+
+/** Declares Workable; `baseUrl` is an account's API with a literal `{subdomain}`, `wwwUrl` the site that all accounts share. */
+export function createWorkable(options: WorkableAddresses): Provider {
+  const client = createWorkableClient(options);
+  return {
+    id: "workable",
+    name: "Workable",
+    baseUrl: options.baseUrl,
+    credentials: credentialFields,
+    budget: {
+      concurrency: 4,
+      window: {
+        // Partners and OAuth applications have more; for the latter only the header tells.
+        limit: ({ clientId = "" }) => (clientId === "" ? 10 : 50),
+        windowMs: 10_000,
+        headers: { limit: "X-Rate-Limit-Limit", remaining: "X-Rate-Limit-Remaining", reset: "X-Rate-Limit-Reset" },
+      },
+    },
+    headers: ({ token = "", clientId = "" }) => ({
+      Authorization: `Bearer ${token}`,
+      Accept: "application/json",
+      ...(clientId === "" ? {} : { "X-WORKABLE-CLIENT-ID": clientId }),
+    }),
+    verify: (session) => verify(client, session),
+    models: {
+      Candidate: candidateSource(client),
+      Application: applicationSource(client),
+      Job: jobSource(client),
+      Department: departmentSource(client),
+      JobInterviewStage: stageSource(client),
+    },
+    questions: questionSource(client),
+  };
+}

@@ -1,0 +1,159 @@
+import type { Application } from "../../schema/application.js";
+import type { Draft } from "../../schema/draft.js";
+import { ApplicationOutcome } from "../../schema/enums.js";
+import type { Job } from "../../schema/job.js";
+import type { JobInterviewStage } from "../../schema/job-interview-stage.js";
+import { Depth } from "../../schema/provider-record.js";
+import type { Ref } from "../../schema/provider-record.js";
+import { isObject, reader } from "../http/payload.js";
+import type { PayloadReader } from "../http/payload.js";
+import type { Conditions, ListPage, ListRequest, ModelSource, ParentRecord, ProviderSession } from "../provider.js";
+import { candidateQuery, toCandidate } from "./workable.candidate.js";
+import type { WorkableClient } from "./workable.client.js";
+import { equalTo } from "./workable.conditions.js";
+import { mentionOf, pageOf, readOrNull, recordOf } from "./workable.draft.js";
+import { maxPageSize } from "./workable.paging.js";
+import type { Query } from "./workable.paging.js";
+import { answersOf } from "./workable.question.js";
+import { kindOfStage, parseStageKey } from "./workable.stage.js";
+
+/** Applications: the same records as candidates, without those of the talent pool. */
+export function applicationSource(client: WorkableClient): ModelSource<"Application"> {
+  return {
+    coverage: {
+      remoteUrl: "list",
+      remoteCreatedAt: "list",
+      remoteUpdatedAt: "list",
+      stageKind: "list",
+      stageKindLabel: "list",
+      appliedAt: "list",
+      hiredAt: "list",
+      rejectReasonLabel: "list",
+      source: "list",
+      candidateRef: "list",
+      jobRef: "list",
+      stageRef: "list",
+      // Rows tell them too, except of the disqualified: only the detail says which of them withdrew, and when.
+      outcome: "detail",
+      outcomeLabel: "detail",
+      rejectedAt: "detail",
+      answers: "detail",
+    },
+    list: {
+      call: "GET /candidates",
+      pageSize: maxPageSize,
+      native: {
+        candidate: ["eq"],
+        job: ["eq"],
+        stage: ["eq"],
+        appliedAt: ["gt", "gte"],
+        remoteCreatedAt: ["gt", "gte"],
+        remoteUpdatedAt: ["gt", "gte"],
+      },
+      startAt: (key) => key,
+      page: (session, request) => readApplications(client, session, request),
+      fromParent: applicationsOf,
+    },
+    get: {
+      call: "GET /candidates/{id}",
+      read: (session, key) => readOrNull(async () => toApplication(await client.candidate(session, key), Depth.DETAIL)),
+    },
+  };
+}
+
+async function readApplications(
+  client: WorkableClient,
+  session: ProviderSession,
+  request: ListRequest,
+): Promise<ListPage<"Application">> {
+  const { conditions } = request;
+  const query = applicationQuery(conditions);
+  if (!query) return { drafts: [], next: null, previous: null, total: 0, problems: [] };
+  const toDraft = (row: PayloadReader) => toApplication(row, Depth.LIST);
+  const candidate = equalTo(conditions, "candidate");
+  if (candidate === undefined) return pageOf(await client.candidates(session, request, query), "candidates", toDraft);
+  // Pages begin at the record that the token names, so that a page of one is that record, or shows that the filters exclude it.
+  const page = await client.candidates(session, { token: candidate, limit: 1 }, query);
+  const { drafts, problems } = pageOf<"Application">({ ...page, next: null }, "candidates", toDraft);
+  const own = drafts.filter(({ key }) => key === candidate);
+  return { drafts: own, problems, next: null, previous: null, total: own.length };
+}
+
+/** Null when no application can fulfil the conditions: a stage of one job, and another job. */
+function applicationQuery(conditions: Conditions): Query | null {
+  const query = candidateQuery(conditions);
+  const stageKey = equalTo(conditions, "stage");
+  if (stageKey === undefined) return query;
+  const { shortcode, slug } = parseStageKey(stageKey);
+  const { shortcode: wanted } = query;
+  if (shortcode !== null && wanted !== undefined && wanted !== shortcode) return null;
+  return { ...query, shortcode: shortcode ?? wanted, stage: slug };
+}
+
+function applicationsOf({ model, depth, payload }: ParentRecord): Draft<Application>[] | null {
+  if (model !== "Candidate" || depth < Depth.LIST || !isObject(payload)) return null;
+  const application = toApplication(reader(payload, "candidate"), depth < Depth.DETAIL ? Depth.LIST : Depth.DETAIL);
+  return application ? [application] : [];
+}
+
+/** Maps the run for a job of a candidate record; null for a record of the talent pool, which runs for none. */
+export function toApplication(row: PayloadReader, depth: Depth): Draft<Application> | null {
+  const id = row.id("id");
+  const job = row.object("job");
+  if (!job) return null;
+  const application = recordOf(row, { key: id, remoteId: id, depth }, listFields(row, job, depth), {
+    answers: () => answersOf(row),
+  });
+  return { ...application, candidateRef: { key: id, mention: () => toCandidate(row, depth) } };
+}
+
+function listFields(row: PayloadReader, job: PayloadReader, depth: Depth) {
+  const jobRef = () => ({ key: job.id("shortcode"), mention: () => jobMention(job) });
+  return {
+    remoteUrl: () => row.url("profile_url"),
+    remoteCreatedAt: () => row.instant("created_at"),
+    remoteUpdatedAt: () => row.instant("updated_at"),
+    outcome: () => outcomeOf(row, depth)?.outcome,
+    outcomeLabel: () => outcomeOf(row, depth)?.label,
+    stageKind: () => kindOfStage(row.text("stage_kind")),
+    stageKindLabel: () => row.text("stage_kind") ?? row.text("stage"),
+    appliedAt: () => row.instant("created_at"),
+    // A row does not carry the moment, but one that is not disqualified has none.
+    rejectedAt: () =>
+      row.has("disqualified_at") || !row.boolean("disqualified") ? row.instant("disqualified_at") : undefined,
+    hiredAt: () => row.instant("hired_at"),
+    rejectReasonLabel: () => row.text("disqualification_reason"),
+    source: () => row.text("common_source") ?? row.text("domain"),
+    jobRef,
+    stageRef: () => stageRefOf(row, jobRef),
+  };
+}
+
+interface Outcome {
+  outcome: ApplicationOutcome;
+  label: string | null;
+}
+
+/** Undefined where a row leaves it open: rows mark those who withdrew as disqualified, and do not tell them apart. */
+function outcomeOf(row: PayloadReader, depth: Depth): Outcome | undefined {
+  if (row.instant("hired_at") !== null) return { outcome: ApplicationOutcome.HIRED, label: "hired" };
+  if (row.boolean("withdrew")) return { outcome: ApplicationOutcome.WITHDRAWN, label: "withdrew" };
+  if (!row.boolean("disqualified")) return { outcome: ApplicationOutcome.ACTIVE, label: null };
+  if (row.has("withdrew")) return { outcome: ApplicationOutcome.REJECTED, label: "disqualified" };
+  return depth < Depth.DETAIL ? undefined : { outcome: ApplicationOutcome.UNMAPPED, label: "disqualified" };
+}
+
+function jobMention(job: PayloadReader): Draft<Job> {
+  return mentionOf(job.id("shortcode"), { title: job.text("title") });
+}
+
+/** A candidate names its stage by what people see, sometimes by the slug: neither is surely the key. */
+function stageRefOf(row: PayloadReader, jobRef: () => Ref<Draft<Job>>): Ref<Draft<JobInterviewStage>> | null {
+  const name = row.text("stage");
+  if (name === null) return null;
+  const kindLabel = row.text("stage_kind");
+  return {
+    key: null,
+    mention: () => mentionOf(null, { name, kind: kindOfStage(kindLabel), kindLabel, jobRef: jobRef() }),
+  };
+}
