@@ -8,13 +8,15 @@ import { DateTimeComparator, RecordFilter, RecordOrder, RelationFilter, enumComp
 import { instant, list, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import type { Job } from "./job.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 import type { Instant } from "./scalars.js";
 import type { User } from "./user.js";
 import { Rating } from "./values.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "Something that happened on the timeline of a candidate or a job.",
 })

@@ -14,7 +14,8 @@ import { float, instant, list, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import type { Job } from "./job.js";
 import type { JobInterviewStage } from "./job-interview-stage.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Draft } from "./draft.js";
 import type { Ref } from "./provider-record.js";
 import type { Instant } from "./scalars.js";
@@ -22,6 +23,7 @@ import type { User } from "./user.js";
 import { Answer, Rating } from "./values.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "A candidate's run for one job. Candidates of a talent pool have none.",
 })
@@ -85,8 +87,10 @@ export class ApplicationFilter extends RecordFilter {
 @InputType({ description: "In which order applications come." })
 export class ApplicationOrder extends RecordOrder {}
 
-@ObjectType({ description: "A stage as the history names it; it may no longer exist." })
+@ObjectType({ simpleResolvers: true, description: "A stage as the history names it; it may no longer exist." })
 export class HistoricStage {
+  /** Set when it is resolved. */
+  accountId?: string;
   stageRef?: Maybe<Ref<Draft<JobInterviewStage>>>;
   @text("The stage's name at the time.")
   label?: Maybe<string>;
@@ -94,14 +98,16 @@ export class HistoricStage {
   kind!: StageKind;
 }
 
-@ObjectType({ description: "Who did something." })
+@ObjectType({ simpleResolvers: true, description: "Who did something." })
 export class HistoricActor {
+  /** Set when it is resolved. */
+  accountId?: string;
   userRef?: Maybe<Ref<Draft<User>>>;
   @text("The person's name at the time.")
   name?: Maybe<string>;
 }
 
-@ObjectType({ description: "A time that an application spent in one stage." })
+@ObjectType({ simpleResolvers: true, description: "A time that an application spent in one stage." })
 export class StageHistoryEntry {
   @maybe(() => HistoricStage, "The stage before; null for the first entry.")
   from?: Maybe<HistoricStage>;

@@ -7,11 +7,12 @@ import { AttachmentKind } from "./enums.js";
 import { RecordFilter, RecordOrder, RelationFilter, StringComparator, enumComparator } from "./filters.js";
 import { instant, int, maybe, text, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 import type { Instant } from "./scalars.js";
 
-@ObjectType({ implements: [ProviderRecord, Node], description: "A file of a candidate." })
+@ObjectType({ simpleResolvers: true, implements: [ProviderRecord, Node], description: "A file of a candidate." })
 export class Attachment extends ProviderRecord {
   @text("File name.")
   fileName?: Maybe<string>;

@@ -3,10 +3,12 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import { RecordFilter, RecordOrder, StringComparator, StringListComparator } from "./filters.js";
 import { list, maybe, text, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import { Address, EducationEntry, EmailAddress, ExperienceEntry, PhoneNumber, SocialProfile } from "./values.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description:
     "A person who may be hired. Where a provider keeps one record per person and job, each of them is a candidate.",

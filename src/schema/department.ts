@@ -4,10 +4,15 @@ import type { Draft } from "./draft.js";
 import { RecordFilter, RecordOrder, StringComparator } from "./filters.js";
 import { text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 
-@ObjectType({ implements: [ProviderRecord, Node], description: "A department for which jobs are filled." })
+@ObjectType({
+  simpleResolvers: true,
+  implements: [ProviderRecord, Node],
+  description: "A department for which jobs are filled.",
+})
 export class Department extends ProviderRecord {
   @text("Name.")
   name?: Maybe<string>;

@@ -14,12 +14,14 @@ import {
 import { date, list, maybe, text, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import type { Group } from "./group.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 import type { LocalDate } from "./scalars.js";
 import { Address, EmailAddress, PhoneNumber } from "./values.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "Somebody who works for the company, is about to, or did.",
 })

@@ -4,12 +4,13 @@ import { FieldEntity, FieldType } from "./enums.js";
 import { BooleanComparator, RecordFilter, RecordOrder, RelationFilter, enumComparator } from "./filters.js";
 import { flag, list, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import { FieldOption } from "./values.js";
 
-@ObjectType({ description: "A field inside a composite field." })
+@ObjectType({ simpleResolvers: true, description: "A field inside a composite field." })
 export class Subfield {
-  @GraphField({ description: "The provider's key." })
+  @GraphField(() => String, { description: "The provider's key." })
   key!: string;
   @text("What people see as its name.")
   label?: Maybe<string>;
@@ -20,6 +21,7 @@ export class Subfield {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "A field of the provider's own forms, standard or made by the customer.",
 })

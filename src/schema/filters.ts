@@ -6,16 +6,16 @@ import type { Instant, LocalDate } from "./scalars.js";
 
 /** The comparisons that a filter may ask for; those given must all hold. */
 export interface Comparison<T = unknown> {
-  eq?: T;
-  neq?: T;
-  in?: T[];
-  nin?: T[];
-  gt?: T;
-  gte?: T;
-  lt?: T;
-  lte?: T;
-  contains?: string;
-  isNull?: boolean;
+  eq?: T | undefined;
+  neq?: T | undefined;
+  in?: T[] | undefined;
+  nin?: T[] | undefined;
+  gt?: T | undefined;
+  gte?: T | undefined;
+  lt?: T | undefined;
+  lte?: T | undefined;
+  contains?: string | undefined;
+  isNull?: boolean | undefined;
 }
 
 function equality<T>(name: string, what: string, type: () => unknown): ClassType<Comparison<T>> {
@@ -30,7 +30,7 @@ function equality<T>(name: string, what: string, type: () => unknown): ClassType
     in?: T[];
     @Field(() => [type() as typeof String], { nullable: true, description: "None of these." })
     nin?: T[];
-    @Field({ nullable: true, description: "Whether there is no value." })
+    @Field(() => Boolean, { nullable: true, description: "Whether there is no value." })
     isNull?: boolean;
   }
   return Equality;
@@ -56,7 +56,7 @@ function ordering<T>(name: string, what: string, type: () => unknown): ClassType
     lt?: T;
     @Field(scalar, { nullable: true, description: "Smaller, earlier or equal." })
     lte?: T;
-    @Field({ nullable: true, description: "Whether there is no value." })
+    @Field(() => Boolean, { nullable: true, description: "Whether there is no value." })
     isNull?: boolean;
   }
   return Ordering;
@@ -76,35 +76,35 @@ export function enumComparator<T>(name: string, type: object): ClassType<Compari
 
 @InputType({ description: "Conditions on text, all without case; those given must all hold." })
 export class StringComparator implements Comparison<string> {
-  @Field({ nullable: true, description: "Equal." })
+  @Field(() => String, { nullable: true, description: "Equal." })
   eq?: string;
-  @Field({ nullable: true, description: "Not equal." })
+  @Field(() => String, { nullable: true, description: "Not equal." })
   neq?: string;
   @Field(() => [String], { nullable: true, description: "One of these." })
   in?: string[];
   @Field(() => [String], { nullable: true, description: "None of these." })
   nin?: string[];
-  @Field({ nullable: true, description: "Has this text in it." })
+  @Field(() => String, { nullable: true, description: "Has this text in it." })
   contains?: string;
-  @Field({ nullable: true, description: "Whether there is no value." })
+  @Field(() => Boolean, { nullable: true, description: "Whether there is no value." })
   isNull?: boolean;
 }
 
 @InputType({ description: "Conditions on a list of texts; those given must all hold." })
 export class StringListComparator implements Comparison<string> {
-  @Field({ nullable: true, description: "Has this member, without case." })
+  @Field(() => String, { nullable: true, description: "Has this member, without case." })
   contains?: string;
-  @Field({ nullable: true, description: "Whether it is empty." })
+  @Field(() => Boolean, { nullable: true, description: "Whether it is empty." })
   isNull?: boolean;
 }
 
 @InputType({ description: "Conditions on a yes or no." })
 export class BooleanComparator implements Comparison<boolean> {
-  @Field({ nullable: true, description: "Equal." })
+  @Field(() => Boolean, { nullable: true, description: "Equal." })
   eq?: boolean;
-  @Field({ nullable: true, description: "Not equal." })
+  @Field(() => Boolean, { nullable: true, description: "Not equal." })
   neq?: boolean;
-  @Field({ nullable: true, description: "Whether there is no value." })
+  @Field(() => Boolean, { nullable: true, description: "Whether there is no value." })
   isNull?: boolean;
 }
 
@@ -124,7 +124,7 @@ export class RelationFilter {
 
 @InputType({ description: "Which provider." })
 export class ProviderComparator {
-  @Field({ nullable: true, description: "This one." })
+  @Field(() => String, { nullable: true, description: "This one." })
   eq?: string;
   @Field(() => [String], { nullable: true, description: "One of these." })
   in?: string[];

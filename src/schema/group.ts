@@ -5,10 +5,12 @@ import { GroupType } from "./enums.js";
 import { RecordFilter, RecordOrder, StringComparator, enumComparator } from "./filters.js";
 import { maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "A unit that employees belong to: team, department, legal entity.",
 })

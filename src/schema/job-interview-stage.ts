@@ -7,10 +7,12 @@ import { RecordFilter, RecordOrder, RelationFilter, StringComparator } from "./f
 import { int, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import type { Job } from "./job.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "A step of a job's pipeline. `remoteId` may repeat from job to job; `id` does not.",
 })

@@ -6,20 +6,23 @@ import { JobStatus } from "./enums.js";
 import { RecordFilter, RecordOrder, RelationFilter, StringComparator, enumComparator } from "./filters.js";
 import { date, flag, int, list, maybe, text, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 import type { LocalDate } from "./scalars.js";
 import type { User } from "./user.js";
 import { Address, Compensation, TextSection } from "./values.js";
 
-@ObjectType({ description: "Somebody who works on filling a job." })
+@ObjectType({ simpleResolvers: true, description: "Somebody who works on filling a job." })
 export class HiringTeamMember {
+  /** Set when it is resolved. */
+  accountId?: string;
   userRef!: Ref<Draft<User>>;
   @text("What the person does in it, in the provider's words.")
   role?: Maybe<string>;
 }
 
-@ObjectType({ implements: [ProviderRecord, Node], description: "A position to fill." })
+@ObjectType({ simpleResolvers: true, implements: [ProviderRecord, Node], description: "A position to fill." })
 export class Job extends ProviderRecord {
   @text("Title.")
   title?: Maybe<string>;
@@ -66,7 +69,7 @@ export class Job extends ProviderRecord {
   @list(() => String, "Boards on which it is advertised.")
   jobBoards?: string[];
 
-  @list(() => HiringTeamMember, "Who works on filling it.")
+  /** Undefined where it takes a call of its own. */
   hiringTeam?: HiringTeamMember[];
 
   departmentRef?: Maybe<Ref<Draft<Department>>>;

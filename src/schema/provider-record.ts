@@ -1,19 +1,16 @@
-import { Field, ID, InterfaceType, ObjectType } from "type-graphql";
+import { Field, InterfaceType, ObjectType } from "type-graphql";
 
 import { DataSource } from "./enums.js";
-import { instant, url } from "./fields.js";
+import { instant, list, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import type { ModelName } from "./model-name.js";
-import { DateTime } from "./scalars.js";
+import { LinkedAccount } from "./linked-account.js";
+import { Node } from "./node.js";
+import { DateTime, Json } from "./scalars.js";
 import type { Instant } from "./scalars.js";
+import { CustomFieldValue, MissingField } from "./values.js";
 
-@InterfaceType({ description: "Anything with a global id.", resolveType: (value: { model: string }) => value.model })
-export abstract class Node {
-  @Field(() => ID, { description: "Opaque, unique over all types and accounts, and stable." })
-  id!: string;
-}
-
-@ObjectType({ description: "When and where from a record was read." })
+@ObjectType({ simpleResolvers: true, description: "When and where from a record was read." })
 export class Freshness {
   @Field(() => DateTime, { description: "When the provider gave it to us." })
   fetchedAt!: Instant;
@@ -53,11 +50,11 @@ export interface Ref<Target> {
   resolveType: (value: { model: string }) => value.model,
 })
 export abstract class ProviderRecord extends Node {
-  @Field({ description: "The provider's own id." })
+  @Field(() => String, { description: "The provider's own id." })
   remoteId!: string;
   @url("The page of this record in the provider's own application.")
   remoteUrl?: Maybe<string>;
-  @Field({ description: "The provider's id: `workable`, `applicantstack`, `sagehr`." })
+  @Field(() => String, { description: "The provider's id: `workable`, `applicantstack`, `sagehr`." })
   provider!: string;
   @instant("When the provider's record was made.")
   remoteCreatedAt?: Maybe<Instant>;
@@ -65,6 +62,20 @@ export abstract class ProviderRecord extends Node {
   remoteUpdatedAt?: Maybe<Instant>;
   @instant("When the record was found to be gone; only set after a complete crawl.")
   remoteDeletedAt?: Maybe<Instant>;
+
+  @Field(() => LinkedAccount, { description: "The account it lives in." })
+  account!: LinkedAccount;
+  @Field(() => Freshness, { description: "When and where from it was read." })
+  freshness!: Freshness;
+  @list(() => CustomFieldValue, "Values of the customer's own fields, and of fields without a counterpart here.")
+  customFields!: CustomFieldValue[];
+  @list(() => MissingField, "The fields without a value, and why.")
+  missing!: MissingField[];
+  @Field(() => Json, {
+    nullable: true,
+    description: "The payload as the provider sent it. Needs the scope `raw:read`.",
+  })
+  remoteData?: unknown;
 
   /** The GraphQL type. */
   model!: ModelName;

@@ -3,9 +3,11 @@ import { InputType, ObjectType } from "type-graphql";
 import { RecordFilter, RecordOrder } from "./filters.js";
 import { flag, int, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "A reason that can be given for ending an application.",
 })

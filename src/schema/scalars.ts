@@ -14,7 +14,11 @@ function textScalar(
   return new GraphQLScalarType({ ...library.toConfig(), serialize: String, ...overrides });
 }
 
-export const DateTime = textScalar(GraphQLDateTimeISO, {
+const library = GraphQLDateTimeISO;
+
+export const DateTime = textScalar(library, {
+  parseValue: (value) => library.parseValue(value).toISOString(),
+  parseLiteral: (node, variables) => library.parseLiteral(node, variables).toISOString(),
   name: "DateTime",
   description: "An instant, ISO 8601 with a zone: `2026-05-04T08:30:12Z`. Answers are always in UTC.",
 });

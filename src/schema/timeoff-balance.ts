@@ -6,11 +6,13 @@ import { TimeoffUnit } from "./enums.js";
 import { RecordFilter, RecordOrder, RelationFilter } from "./filters.js";
 import { flag, float, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 import type { TimeoffType } from "./timeoff-type.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description:
     "How much time off an employee has left in the current period. Providers give it no id; `remoteId` joins the employee's and the type's.",

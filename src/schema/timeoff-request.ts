@@ -6,21 +6,26 @@ import { TimeoffStatus, TimeoffUnit } from "./enums.js";
 import { DateComparator, RecordFilter, RecordOrder, RelationFilter, enumComparator } from "./filters.js";
 import { date, float, list, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import type { Ref } from "./provider-record.js";
 import type { LocalDate } from "./scalars.js";
 import type { TimeoffType } from "./timeoff-type.js";
 import { TimeoffPart, TitledAnswer } from "./values.js";
 
-@ObjectType({ description: "Somebody who has to decide about a time-off request." })
+@ObjectType({ simpleResolvers: true, description: "Somebody who has to decide about a time-off request." })
 export class Approver {
-  @Field({ description: "The provider's id of the approver." })
+  @Field(() => String, { description: "The provider's id of the approver." })
   remoteId!: string;
   @text("The provider's id of the decision that is waited for.")
   approvalRemoteId?: Maybe<string>;
 }
 
-@ObjectType({ implements: [ProviderRecord, Node], description: "Time off that an employee asked for." })
+@ObjectType({
+  simpleResolvers: true,
+  implements: [ProviderRecord, Node],
+  description: "Time off that an employee asked for.",
+})
 export class TimeoffRequest extends ProviderRecord {
   @maybe(() => TimeoffStatus, "What was decided.")
   status?: Maybe<TimeoffStatus>;

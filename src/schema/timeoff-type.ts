@@ -4,9 +4,11 @@ import { TimeoffUnit } from "./enums.js";
 import { BooleanComparator, RecordFilter, RecordOrder, StringComparator } from "./filters.js";
 import { flag, float, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "A kind of time off: the provider's policy or category.",
 })

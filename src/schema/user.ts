@@ -3,10 +3,12 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import { BooleanComparator, RecordFilter, RecordOrder, RelationFilter, StringComparator } from "./filters.js";
 import { flag, list, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
-import { Node, ProviderRecord } from "./provider-record.js";
+import { Node } from "./node.js";
+import { ProviderRecord } from "./provider-record.js";
 import { EmailAddress } from "./values.js";
 
 @ObjectType({
+  simpleResolvers: true,
   implements: [ProviderRecord, Node],
   description: "Somebody who works in the recruiting account: recruiter, hiring manager, interviewer.",
 })

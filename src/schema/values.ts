@@ -6,27 +6,30 @@ import { Json } from "./scalars.js";
 import { date, flag, float, list, text, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
 
-@ObjectType({ description: "A person's e-mail address." })
+@ObjectType({ simpleResolvers: true, description: "A person's e-mail address." })
 export class EmailAddress {
-  @Field({ description: "The address as the provider holds it." })
+  @Field(() => String, { description: "The address as the provider holds it." })
   value!: string;
   @text("What the address is for: `personal`, `work`, or the provider's word.")
   kind?: Maybe<string>;
-  @Field({ description: "Whether it is the one to write to." })
+  @Field(() => Boolean, { description: "Whether it is the one to write to." })
   isPrimary!: boolean;
 }
 
-@ObjectType({ description: "A person's phone number." })
+@ObjectType({ simpleResolvers: true, description: "A person's phone number." })
 export class PhoneNumber {
-  @Field({ description: "The number as typed; providers do not normalise it." })
+  @Field(() => String, { description: "The number as typed; providers do not normalise it." })
   value!: string;
   @text("What the number is for: `mobile`, `work`, `home`, or the provider's word.")
   kind?: Maybe<string>;
-  @Field({ description: "Whether it is the one to call." })
+  @Field(() => Boolean, { description: "Whether it is the one to call." })
   isPrimary!: boolean;
 }
 
-@ObjectType({ description: "A place. Providers often hold nothing but one line of text; that is `formatted`." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A place. Providers often hold nothing but one line of text; that is `formatted`.",
+})
 export class Address {
   @text("The whole address in one line.")
   formatted?: Maybe<string>;
@@ -46,7 +49,7 @@ export class Address {
   countryCode?: Maybe<string>;
 }
 
-@ObjectType({ description: "A person's profile on another site." })
+@ObjectType({ simpleResolvers: true, description: "A person's profile on another site." })
 export class SocialProfile {
   @text("The site: `linkedin`, `github`, …")
   network?: Maybe<string>;
@@ -56,7 +59,7 @@ export class SocialProfile {
   url?: Maybe<string>;
 }
 
-@ObjectType({ description: "A time at a school." })
+@ObjectType({ simpleResolvers: true, description: "A time at a school." })
 export class EducationEntry {
   @text("School.")
   school?: Maybe<string>;
@@ -70,7 +73,7 @@ export class EducationEntry {
   endDate?: Maybe<LocalDate>;
 }
 
-@ObjectType({ description: "A time in a job." })
+@ObjectType({ simpleResolvers: true, description: "A time in a job." })
 export class ExperienceEntry {
   @text("Job title.")
   title?: Maybe<string>;
@@ -88,7 +91,7 @@ export class ExperienceEntry {
   endDate?: Maybe<LocalDate>;
 }
 
-@ObjectType({ description: "An amount or a range of money." })
+@ObjectType({ simpleResolvers: true, description: "An amount or a range of money." })
 export class Compensation {
   @float("Lower end of the range.")
   min?: Maybe<number>;
@@ -100,15 +103,15 @@ export class Compensation {
   label?: Maybe<string>;
 }
 
-@ObjectType({ description: "One of the answers that a question offers." })
+@ObjectType({ simpleResolvers: true, description: "One of the answers that a question offers." })
 export class QuestionChoice {
   @text("The provider's id of the choice.")
   id?: Maybe<string>;
-  @Field({ description: "Its wording." })
+  @Field(() => String, { description: "Its wording." })
   label!: string;
 }
 
-@ObjectType({ description: "A question asked of candidates." })
+@ObjectType({ simpleResolvers: true, description: "A question asked of candidates." })
 export class Question {
   @text("The provider's id of the question; null where answers carry only the wording.")
   id?: Maybe<string>;
@@ -124,7 +127,10 @@ export class Question {
   choices!: QuestionChoice[];
 }
 
-@ObjectType({ description: "A candidate's answer. Exactly one of the value fields is filled, according to `kind`." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A candidate's answer. Exactly one of the value fields is filled, according to `kind`.",
+})
 export class Answer {
   @Field(() => Question, { description: "What was asked." })
   question!: Question;
@@ -144,9 +150,12 @@ export class Answer {
   fileUrl?: Maybe<string>;
 }
 
-@ObjectType({ description: "The value of a field that only this customer has, or that has no counterpart here." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "The value of a field that only this customer has, or that has no counterpart here.",
+})
 export class CustomFieldValue {
-  @Field({ description: "The provider's key of the field." })
+  @Field(() => String, { description: "The provider's key of the field." })
   key!: string;
   @text("What people see as its name.")
   label?: Maybe<string>;
@@ -154,15 +163,15 @@ export class CustomFieldValue {
   value?: unknown;
 }
 
-@ObjectType({ description: "A field of this record that has no value, and why." })
+@ObjectType({ simpleResolvers: true, description: "A field of this record that has no value, and why." })
 export class MissingField {
-  @Field({ description: "The field's name in this schema." })
+  @Field(() => String, { description: "The field's name in this schema." })
   field!: string;
   @Field(() => MissingReason, { description: "Why it has no value." })
   reason!: MissingReason;
 }
 
-@ObjectType({ description: "A part of a description: a heading and its text." })
+@ObjectType({ simpleResolvers: true, description: "A part of a description: a heading and its text." })
 export class TextSection {
   @text("Heading.")
   title?: Maybe<string>;
@@ -170,7 +179,7 @@ export class TextSection {
   html?: Maybe<string>;
 }
 
-@ObjectType({ description: "A rating that somebody gave." })
+@ObjectType({ simpleResolvers: true, description: "A rating that somebody gave." })
 export class Rating {
   @text("The scale: `thumbs`, `stars`, `numbers`, or the provider's word.")
   scale?: Maybe<string>;
@@ -180,7 +189,7 @@ export class Rating {
   label?: Maybe<string>;
 }
 
-@ObjectType({ description: "Half a day of a time-off request." })
+@ObjectType({ simpleResolvers: true, description: "Half a day of a time-off request." })
 export class TimeoffPart {
   @date("Which day.")
   date?: Maybe<LocalDate>;
@@ -192,15 +201,15 @@ export class TimeoffPart {
   endTime?: Maybe<string>;
 }
 
-@ObjectType({ description: "An offered option of a provider's field." })
+@ObjectType({ simpleResolvers: true, description: "An offered option of a provider's field." })
 export class FieldOption {
   @text("The provider's id of the option.")
   id?: Maybe<string>;
-  @Field({ description: "What people see." })
+  @Field(() => String, { description: "What people see." })
   label!: string;
 }
 
-@ObjectType({ description: "A question of the provider's time-off form and its answer." })
+@ObjectType({ simpleResolvers: true, description: "A question of the provider's time-off form and its answer." })
 export class TitledAnswer {
   @text("The question.")
   title?: Maybe<string>;

@@ -1,0 +1,36 @@
+import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError } from "graphql";
+
+import { AppError } from "../lib/errors.js";
+import type { Logger } from "../lib/logger.js";
+import { accountGlobalId } from "../schema/relay/global-id.js";
+
+/** Formats errors for clients: the product's own with their codes, GraphQL's own as they are, and everything else hidden. */
+export function createErrorFormatter(
+  logger: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const original = error instanceof GraphQLError ? error.originalError : error;
+    if (original instanceof AppError)
+      return { ...formatted, message: original.message, extensions: extensionsOf(original) };
+    const code = formatted.extensions?.["code"];
+    // GraphQL's own findings about a document or its variables have no original error, or one made by graphql itself.
+    if (code !== "INTERNAL_SERVER_ERROR") return { ...formatted, extensions: { code } };
+    logger.error({ err: original, path: formatted.path }, "a resolver failed");
+    return {
+      ...formatted,
+      message: "Something went wrong here; it has been logged.",
+      extensions: { code: "INTERNAL" },
+    };
+  };
+}
+
+function extensionsOf({ code, details }: AppError): Record<string, unknown> {
+  return {
+    code,
+    ...(details?.provider !== undefined && { provider: details.provider }),
+    ...(details?.accountId !== undefined && { accountId: accountGlobalId(details.accountId) }),
+    ...(details?.retryAfterSeconds !== undefined && { retryAfter: details.retryAfterSeconds }),
+    ...(details?.field !== undefined && { field: details.field }),
+  };
+}

@@ -1,0 +1,108 @@
+import { ApolloServer } from "@apollo/server";
+import type { ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+
+import type { Principal } from "../accounts/api-keys.js";
+import { createUpstreamCounter } from "../datasources/http/counter.js";
+import type { UpstreamCounter } from "../datasources/http/counter.js";
+import { createReadRequest } from "../loaders/create-read-request.js";
+import type { ReadTools } from "../loaders/create-read-request.js";
+import type { Logger } from "../lib/logger.js";
+import type { Context } from "../resolvers/context.js";
+import { accountGlobalId } from "../schema/relay/global-id.js";
+import { principalOf, refuseUnauthenticated } from "./authentication.js";
+import { createErrorFormatter } from "./graphql-errors.js";
+
+export interface GraphqlOptions {
+  schema: GraphQLSchema;
+  tools: ReadTools;
+  logger: Logger;
+  introspection: boolean;
+  requestTimeoutMs: number;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    principal?: Principal;
+  }
+}
+
+/** Serves GraphQL over HTTP at /graphql to holders of an API key. */
+export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { schema, tools, logger, introspection, requestTimeoutMs } = options;
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection,
+    formatError: createErrorFormatter(logger),
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      // Each of these costs CPU on every field or calls out; none is asked for.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(app),
+      upstreamReport,
+    ],
+  });
+  await apollo.start();
+  const contextOf = async (request: FastifyRequest): Promise<Context> => {
+    const upstream = createUpstreamCounter();
+    const abort = new AbortController();
+    request.raw.once("close", () => {
+      if (!request.raw.complete) abort.abort();
+    });
+    const limits = { counter: upstream, signal: abort.signal, deadline: Date.now() + requestTimeoutMs };
+    // The handler is behind the check below, so there is a principal.
+    return { upstream, request: await createReadRequest(tools, request.principal as Principal, limits) };
+  };
+  app.route({
+    url: "/graphql",
+    method: ["GET", "POST"],
+    preHandler: async (request, reply) => {
+      const principal = await principalOf(request, tools.directory);
+      if (!principal) return refuseUnauthenticated(reply);
+      request.principal = principal;
+      return undefined;
+    },
+    handler: fastifyApolloHandler(apollo, { context: contextOf }),
+  });
+}
+
+/** Tells with every answer what it cost upstream. */
+const upstreamReport: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response: { body }, contextValue }) {
+        if (body.kind === "single" && "data" in body.singleResult) {
+          body.singleResult.extensions = {
+            ...body.singleResult.extensions,
+            upstream: publicReport(contextValue.upstream),
+          };
+        }
+        return Promise.resolve();
+      },
+    }),
+};
+
+function publicReport(counter: UpstreamCounter): object {
+  const report = counter.report();
+  const accounts = report.accounts.map(({ accountId, calls, remaining, resetAt }) => ({
+    accountId: accountGlobalId(accountId),
+    calls,
+    remaining,
+    resetAt,
+  }));
+  return { ...report, accounts };
+}

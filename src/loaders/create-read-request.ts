@@ -1,0 +1,66 @@
+import type { Principal } from "../accounts/api-keys.js";
+import type { Directory } from "../accounts/directory.js";
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
+import type { UpstreamCounter } from "../datasources/http/counter.js";
+import type { Http } from "../datasources/http/http.js";
+import type { Provider, ProviderSession } from "../datasources/provider.js";
+import { AppError } from "../lib/errors.js";
+import { createCursorCodec } from "./cursor.js";
+import type { ReadRequest } from "./read-request.js";
+import { createRecordLoader } from "./record-loader.js";
+
+/** What the process keeps for all requests. */
+export interface ReadTools {
+  directory: Directory;
+  http: Http;
+  providers: ReadonlyMap<string, Provider>;
+  cursorKey: Buffer;
+}
+
+export interface RequestLimits {
+  counter: UpstreamCounter;
+  signal: AbortSignal;
+  /** Epoch ms. */
+  deadline: number;
+}
+
+/** Begins the reading of one GraphQL request. Accounts of providers that this version does not know are left out. */
+export async function createReadRequest(
+  tools: ReadTools,
+  principal: Principal,
+  limits: RequestLimits,
+): Promise<ReadRequest> {
+  const { directory, http, providers, cursorKey } = tools;
+  const rows = await directory.accounts(principal.workspaceId);
+  const sessions = new Map<string, Promise<ProviderSession>>();
+
+  const provider = (account: LinkedAccountRow): Provider => {
+    const found = providers.get(account.provider);
+    if (!found) throw new AppError("INTERNAL", `There is no provider ${account.provider}.`);
+    return found;
+  };
+  const open = async (account: LinkedAccountRow): Promise<ProviderSession> => {
+    const { id, subdomain, settings } = account;
+    const credentials = await directory.credentials(account);
+    return http.session({
+      provider: provider(account),
+      account: { id, provider: account.provider, subdomain, settings },
+      credentials,
+      ...limits,
+    });
+  };
+  const session = (account: LinkedAccountRow): Promise<ProviderSession> => {
+    const opened = sessions.get(account.id) ?? open(account);
+    sessions.set(account.id, opened);
+    return opened;
+  };
+  return {
+    principal,
+    accounts: rows.filter((account) => providers.has(account.provider)),
+    providers,
+    cursors: createCursorCodec(cursorKey, principal.workspaceId),
+    records: createRecordLoader({ provider, session }),
+    provider,
+    session,
+  };
+}

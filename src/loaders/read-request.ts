@@ -1,0 +1,23 @@
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
+import type { Principal } from "../accounts/api-keys.js";
+import type { Provider, ProviderSession } from "../datasources/provider.js";
+import type { CursorCodec } from "./cursor.js";
+import type { RecordLoader } from "./record-loader.js";
+
+/** Everything that one GraphQL request reads with. Nothing in it outlives the request. */
+export interface ReadRequest {
+  readonly principal: Principal;
+  /** The linked accounts that the API key may see, in a stable order. */
+  readonly accounts: readonly LinkedAccountRow[];
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly cursors: CursorCodec;
+  readonly records: RecordLoader;
+  provider(account: LinkedAccountRow): Provider;
+  /** The account's session of this request; it opens the vault once. */
+  session(account: LinkedAccountRow): Promise<ProviderSession>;
+}
+
+/** The account that a record lives in; undefined when this workspace has none with the id. */
+export function accountOf(request: ReadRequest, accountId: string): LinkedAccountRow | undefined {
+  return request.accounts.find((account) => account.id === accountId);
+}

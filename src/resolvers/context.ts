@@ -1,0 +1,9 @@
+import type { ReadRequest } from "../loaders/read-request.js";
+import type { UpstreamCounter } from "../datasources/http/counter.js";
+
+/** What resolvers get from the server for one operation. */
+export interface Context {
+  request: ReadRequest;
+  /** Counts the calls that the operation makes, for `extensions.upstream`. */
+  upstream: UpstreamCounter;
+}

@@ -1,0 +1,33 @@
+import { neededDepth } from "../loaders/deepen.js";
+import type { ReadRequest } from "../loaders/read-request.js";
+import { MissingReason } from "../schema/enums.js";
+import type { ProviderRecord } from "../schema/provider-record.js";
+import type { MissingField } from "../schema/values.js";
+import { mappedFields, publicName } from "./mapped-fields.js";
+
+/** The fields of a record that have no value, each with the reason, as far as the payload at hand reaches. */
+export function missingFields(request: ReadRequest, record: ProviderRecord): MissingField[] {
+  const values = record as ProviderRecord & Readonly<Record<string, unknown>>;
+  const malformed = new Set(record.problems?.map(({ field }) => field));
+  const entries = mappedFields(record.model).flatMap((field) => {
+    const reason = reasonOf(request, record, field, values[field], malformed);
+    return reason === null ? [] : [{ field: publicName(field), reason }];
+  });
+  if (request.principal.scopes.has("raw:read")) return entries;
+  return [...entries, { field: "remoteData", reason: MissingReason.FORBIDDEN }];
+}
+
+function reasonOf(
+  request: ReadRequest,
+  record: ProviderRecord,
+  field: string,
+  value: unknown,
+  malformed: ReadonlySet<string>,
+): MissingReason | null {
+  if (malformed.has(field)) return MissingReason.BAD_RESPONSE;
+  if (value === "UNMAPPED") return MissingReason.UNMAPPED;
+  if (value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)) return null;
+  const depth = neededDepth(request, record, field);
+  if (depth === null) return MissingReason.UNSUPPORTED_BY_PROVIDER;
+  return record.depth < depth ? null : MissingReason.EMPTY_UPSTREAM;
+}

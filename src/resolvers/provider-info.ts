@@ -1,0 +1,16 @@
+import { Ctx, Query, Resolver } from "type-graphql";
+
+import { ProviderInfo } from "../schema/linked-account.js";
+import { providerInfo } from "./capabilities.js";
+import type { Context } from "./context.js";
+
+@Resolver()
+export class ProviderInfoResolver {
+  @Query(() => [ProviderInfo], {
+    nullable: true,
+    description: "The providers whose accounts can be linked, and what each can fill.",
+  })
+  providers(@Ctx() { request }: Context): ProviderInfo[] {
+    return [...request.providers.values()].map(providerInfo);
+  }
+}

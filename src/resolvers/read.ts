@@ -1,0 +1,136 @@
+import { accountOf } from "../loaders/read-request.js";
+import type { ReadRequest } from "../loaders/read-request.js";
+import { toRecord } from "../loaders/record.js";
+import type { RecordOf } from "../loaders/record.js";
+import { pageRequest } from "../loaders/page-request.js";
+import { deepen, neededDepth } from "../loaders/deepen.js";
+import { walk } from "../loaders/walk.js";
+import type { Walked } from "../loaders/walk.js";
+import type { FilterInput } from "../loaders/conditions.js";
+import { AppError } from "../lib/errors.js";
+import type { ModelArgs } from "../schema/connections.js";
+import type { Draft } from "../schema/draft.js";
+import type { Maybe } from "../schema/fields.js";
+import type { ModelName } from "../schema/model-name.js";
+import { models } from "../schema/models.js";
+import type { Models } from "../schema/models.js";
+import { Depth } from "../schema/provider-record.js";
+import type { ProviderRecord, Ref } from "../schema/provider-record.js";
+import type { AccountsConnection } from "../schema/relay/connection.js";
+import { requireScope } from "./authorise.js";
+import type { Context } from "./context.js";
+import { toLinkedAccount } from "./linked-account.js";
+
+/** Reads a root connection: every linked account that the filter leaves. */
+export async function readConnection<Name extends ModelName>(
+  { request }: Context,
+  model: Name,
+  args: ModelArgs,
+  narrowing: FilterInput = {},
+): Promise<AccountsConnection<Models[Name]>> {
+  requireScope(request.principal, models[model].scope);
+  if (args.maxAge != null && args.maxAge < 0) throw new AppError("BAD_USER_INPUT", "maxAge must be 0 or more seconds.");
+  const filter = { ...(args.filter as FilterInput | undefined), ...narrowing };
+  return toConnection(await walk(request, { model, filter, orderBy: args.orderBy, page: pageRequest(args) }));
+}
+
+/** Reads the records that belong to another one: the connection of its account, with the parent as a condition. */
+export async function readChildren<Name extends ModelName>(
+  context: Context,
+  model: Name,
+  parent: ProviderRecord,
+  field: string,
+  args: ModelArgs,
+): Promise<AccountsConnection<Models[Name]>> {
+  requireScope(context.request.principal, models[model].scope);
+  const account = accountOf(context.request, parent.accountId);
+  if (!account) throw new AppError("INTERNAL", "A record has no account.");
+  const filter = (args.filter ?? {}) as FilterInput;
+  const query = {
+    model,
+    filter: { ...filter, [field]: { id: { eq: parent.id } } },
+    orderBy: args.orderBy,
+    page: pageRequest(args),
+  };
+  return toConnection(await walk(context.request, { ...query, parent: { field, record: parent } }));
+}
+
+function toConnection<Name extends ModelName>(walked: Walked<Name>): AccountsConnection<Models[Name]> {
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = walked;
+  return {
+    edges: walked.edges,
+    nodes: walked.edges.map(({ node }) => node),
+    pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor },
+    totalCount: walked.count,
+    sources: walked.sources.map(({ account, ...source }) => ({ account: toLinkedAccount(account), ...source })),
+    complete: walked.complete,
+  };
+}
+
+/** Follows a record's reference: what came along with it, when anything did, else the record itself; null when it does not exist. */
+export async function readRef<Name extends ModelName, From extends ProviderRecord>(
+  context: Context,
+  model: Name,
+  record: From,
+  field: RefField<From, Name>,
+): Promise<RecordOf<Name> | null> {
+  const depth = neededDepth(context.request, record, field);
+  const isDeeper = record[field] === undefined && depth !== null && record.depth < depth;
+  const full = isDeeper ? await deepen(context.request, record, depth) : record;
+  return followRef(context, model, record.accountId, (full as From | null)?.[field] as Maybe<Ref<Draft<Models[Name]>>>);
+}
+
+type RefField<From, Name extends ModelName> = {
+  [Key in keyof From & string]: NonNullable<From[Key]> extends Ref<Draft<Models[Name]>> ? Key : never;
+}[keyof From & string];
+
+/** Follows a reference of an account. */
+export async function followRef<Name extends ModelName>(
+  { request }: Context,
+  model: Name,
+  accountId: string,
+  ref: Maybe<Ref<Draft<Models[Name]>>>,
+): Promise<RecordOf<Name> | null> {
+  if (!ref) return null;
+  requireScope(request.principal, models[model].scope);
+  const account = accountOf(request, accountId);
+  if (!account) return null;
+  if (ref.mention) return toRecord(model, account, ref.mention());
+  return ref.key === null ? null : request.records.load(model, account, ref.key, Depth.LIST);
+}
+
+/** Reads one record by its address; null when it does not exist, or not in this workspace. */
+export async function readRecord<Name extends ModelName>(
+  request: ReadRequest,
+  model: Name,
+  accountId: string,
+  key: string,
+): Promise<RecordOf<Name> | null> {
+  requireScope(request.principal, models[model].scope);
+  const account = accountOf(request, accountId);
+  return account ? request.records.load(model, account, key, Depth.LIST) : null;
+}
+
+/** Follows a record's list of references; those that no longer exist are left out. */
+export async function readRefs<Name extends ModelName, From extends ProviderRecord>(
+  context: Context,
+  model: Name,
+  record: From,
+  field: keyof From & string,
+): Promise<RecordOf<Name>[]> {
+  const depth = neededDepth(context.request, record, field);
+  const isDeeper = record[field] === undefined && depth !== null && record.depth < depth;
+  const full = isDeeper ? await deepen(context.request, record, depth) : record;
+  const refs = ((full as From | null)?.[field] ?? []) as Ref<Draft<Models[Name]>>[];
+  const records = await Promise.all(refs.map((ref) => followRef(context, model, record.accountId, ref)));
+  return records.filter((found) => found !== null);
+}
+
+/** The employee that a candidate became: the one whose row names the candidate. */
+export async function readHire(context: Context, candidate: ProviderRecord): Promise<RecordOf<"Employee"> | null> {
+  const account = accountOf(context.request, candidate.accountId);
+  const source = account && context.request.provider(account).models.Employee;
+  if (source?.coverage.candidateRef !== "list") return null;
+  const { nodes } = await readChildren(context, "Employee", candidate, "candidate", { first: 1 });
+  return nodes[0] ?? null;
+}

@@ -1,0 +1,100 @@
+import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import { getNullableType, isListType, isObjectType } from "graphql";
+
+import { accountOf } from "../loaders/read-request.js";
+import { deepen, neededDepth } from "../loaders/deepen.js";
+import { AppError } from "../lib/errors.js";
+import { DataSource } from "../schema/enums.js";
+import { Depth } from "../schema/provider-record.js";
+import type { ProviderRecord } from "../schema/provider-record.js";
+import type { CustomFieldValue, MissingField } from "../schema/values.js";
+import type { Context } from "./context.js";
+import { toLinkedAccount } from "./linked-account.js";
+import { missingFields } from "./missing.js";
+
+type RecordResolver = GraphQLFieldResolver<ProviderRecord & Record<string, unknown>, Context>;
+
+/** Fields of every record that are worked out rather than mapped. */
+const computed: Readonly<Record<string, RecordResolver>> = {
+  id: (record, _args, context) => record.id ?? identified(record, context).then(({ id }) => id),
+  remoteId: (record, _args, context) =>
+    record.key === "" ? identified(record, context).then(({ remoteId }) => remoteId) : record.remoteId,
+  account: (record, _args, { request }) => {
+    const account = accountOf(request, record.accountId);
+    return account && toLinkedAccount(account);
+  },
+  freshness: ({ fetchedAt }) => ({ fetchedAt, source: DataSource.LIVE }),
+  customFields: customFields,
+  missing: missing,
+  remoteData: async (record, _args, { request }) => {
+    if (!request.principal.scopes.has("raw:read")) return null;
+    const source = record.payload === undefined ? await deepen(request, record, Depth.LIST) : record;
+    return source?.payload ?? null;
+  },
+};
+
+/**
+ * Gives the fields of provider records their resolvers: worked-out fields, and for mapped fields one that fetches the record to the depth
+ * at which its provider fills the field, when what is at hand does not reach so far. Fields with a resolver of their own keep it.
+ */
+export function attachRecordFields(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !type.getInterfaces().some(({ name }) => name === "ProviderRecord")) continue;
+    for (const field of Object.values(type.getFields())) attach(field);
+  }
+}
+
+function attach(field: GraphQLField<unknown, Context>): void {
+  const special = computed[field.name];
+  if (special) field.resolve = special as GraphQLFieldResolver<unknown, Context>;
+  // Edges and other fields with a resolver of their own came with one; plain fields came without.
+  else if (!field.resolve && field.name !== "provider")
+    field.resolve = mapped(field.name, isListType(getNullableType(field.type))) as GraphQLFieldResolver<
+      unknown,
+      Context
+    >;
+}
+
+function mapped(name: string, isList: boolean): RecordResolver {
+  return (record, _args, { request }) => {
+    const value = record[name];
+    if (value !== undefined && value !== null) return value;
+    if (value === undefined) {
+      const depth = neededDepth(request, record, name);
+      if (depth !== null && record.depth < depth) {
+        return deepen(request, record, depth).then(
+          (full) => (full as typeof record | null)?.[name] ?? (isList ? [] : null),
+        );
+      }
+    }
+    return isList ? [] : null;
+  };
+}
+
+async function identified(record: ProviderRecord, { request }: Context): Promise<ProviderRecord> {
+  const found = await deepen(request, record, Depth.LIST);
+  if (found) return found;
+  const details = { provider: record.provider, accountId: record.accountId };
+  throw new AppError(
+    "PROVIDER_BAD_RESPONSE",
+    `${record.provider} names a ${record.model} that its own list does not have.`,
+    { details },
+  );
+}
+
+async function customFields(record: ProviderRecord, _args: unknown, { request }: Context): Promise<CustomFieldValue[]> {
+  const account = accountOf(request, record.accountId);
+  if (!account) return [];
+  const source = request.provider(account).customFields;
+  if (source?.models.includes(record.model))
+    return source.read(await request.session(account), record.model, record.key);
+  const depth = neededDepth(request, record, "extras");
+  const full = depth !== null && record.depth < depth ? await deepen(request, record, depth) : record;
+  return (full?.extras ?? []).map(({ key, label, value }) => ({ key, label: label ?? null, value }));
+}
+
+/** Tells of the fields that the payload at hand can carry; those that would need another call are told once they are selected. */
+async function missing(record: ProviderRecord, _args: unknown, { request }: Context): Promise<MissingField[]> {
+  const full = record.depth < Depth.LIST ? await deepen(request, record, Depth.LIST) : record;
+  return full ? missingFields(request, full) : [];
+}

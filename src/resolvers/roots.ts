@@ -1,0 +1,34 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { ClassType } from "type-graphql";
+
+import { connectionTypes } from "../schema/connections.js";
+import type { ModelArgs } from "../schema/connections.js";
+import { LinkedAccount } from "../schema/linked-account.js";
+import type { ModelName } from "../schema/model-name.js";
+import { models } from "../schema/models.js";
+import type { Context } from "./context.js";
+import { readConnection } from "./read.js";
+
+/** The root connection of a model: over all linked accounts, and over one as a field of that account. */
+export function rootResolver(model: ModelName): ClassType {
+  const { connection, args } = connectionTypes(model);
+  const { plural, description } = models[model];
+
+  @Resolver(() => LinkedAccount)
+  class RootResolver {
+    @Query(() => connection, { name: plural, nullable: true, description })
+    ofWorkspace(@Args(() => args) given: ModelArgs, @Ctx() context: Context): unknown {
+      return readConnection(context, model, given);
+    }
+
+    @FieldResolver(() => connection, {
+      name: plural,
+      nullable: true,
+      description: `The same as the root field \`${plural}\`, of this account.`,
+    })
+    ofAccount(@Root() { id }: LinkedAccount, @Args(() => args) given: ModelArgs, @Ctx() context: Context): unknown {
+      return readConnection(context, model, given, { account: { id: { eq: id } } });
+    }
+  }
+  return RootResolver;
+}

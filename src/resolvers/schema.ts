@@ -1,0 +1,60 @@
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { isInterfaceType } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+
+import { modelNames } from "../schema/model-name.js";
+import { ActivityResolver } from "./activity.js";
+import { ApplicationResolver, HistoricActorResolver, HistoricStageResolver } from "./application.js";
+import { AttachmentResolver } from "./attachment.js";
+import { CandidateResolver } from "./candidate.js";
+import { DepartmentResolver } from "./department.js";
+import { EmployeeResolver } from "./employee.js";
+import { GroupResolver } from "./group.js";
+import { JobInterviewStageResolver } from "./job-interview-stage.js";
+import { HiringTeamMemberResolver, JobResolver } from "./job.js";
+import { LinkedAccountResolver } from "./linked-account.js";
+import { NodeResolver } from "./node.js";
+import { ProviderInfoResolver } from "./provider-info.js";
+import { attachRecordFields } from "./record-fields.js";
+import { rootResolver } from "./roots.js";
+import { TimeoffBalanceResolver } from "./timeoff-balance.js";
+import { TimeoffRequestResolver } from "./timeoff-request.js";
+
+/** Builds the schema that is served. */
+export function buildGraphSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      LinkedAccountResolver,
+      ProviderInfoResolver,
+      ...modelNames.map(rootResolver),
+      ActivityResolver,
+      ApplicationResolver,
+      HistoricActorResolver,
+      HistoricStageResolver,
+      AttachmentResolver,
+      CandidateResolver,
+      DepartmentResolver,
+      EmployeeResolver,
+      GroupResolver,
+      HiringTeamMemberResolver,
+      JobResolver,
+      JobInterviewStageResolver,
+      TimeoffBalanceResolver,
+      TimeoffRequestResolver,
+    ],
+    // Inputs are checked where they are used, with errors in the product's own words.
+    validate: false,
+  });
+  attachRecordFields(schema);
+  makeTypeResolutionSynchronous(schema);
+  return schema;
+}
+
+/** TypeGraphQL resolves interfaces asynchronously, which costs a promise for each value and which compiled executors do not await. */
+function makeTypeResolutionSynchronous(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) type.resolveType = (value: { model: string }) => value.model;
+  }
+}

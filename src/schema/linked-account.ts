@@ -1,0 +1,114 @@
+import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
+
+import { instant, list, maybe, text } from "./fields.js";
+import type { Maybe } from "./fields.js";
+import { ProviderComparator, RelationFilter, StringComparator } from "./filters.js";
+import { Node } from "./node.js";
+import type { Instant } from "./scalars.js";
+
+export enum AccountStatus {
+  OK = "OK",
+  NEEDS_RELINK = "NEEDS_RELINK",
+  DEGRADED = "DEGRADED",
+}
+registerEnumType(AccountStatus, {
+  name: "AccountStatus",
+  description: "Whether an account can be used.",
+  valuesConfig: {
+    OK: { description: "Its credentials worked when they were last used." },
+    NEEDS_RELINK: { description: "Its credentials no longer work; it must be linked again." },
+    DEGRADED: { description: "The provider fails or refuses a part of what is asked." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "A condition that a provider's list can be asked under." })
+export class FilterCapability {
+  @Field(() => String, { description: "The field of the filter." })
+  field!: string;
+  @list(() => String, "The comparisons that the provider itself applies; others are applied here, row by row.")
+  native!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What can be done with one model in an account." })
+export class ModelCapability {
+  @Field(() => String, { description: "The GraphQL type." })
+  model!: string;
+  @Field(() => Boolean, { description: "Whether it can be listed at all." })
+  canList!: boolean;
+  @Field(() => Boolean, { description: "Whether one record can be read by its id." })
+  canRead!: boolean;
+  @list(
+    () => String,
+    "One of these filters must be given, because the provider lists only by parent; empty: none is needed.",
+  )
+  requiresFilter!: string[];
+  @list(() => FilterCapability, "The fields that can be filtered by.")
+  filters!: FilterCapability[];
+  @Field(() => Boolean, { description: "Whether `orderBy` can be honoured." })
+  canOrder!: boolean;
+  @Field(() => Boolean, { description: "Whether `last` and `before` can be honoured." })
+  canReadBackwards!: boolean;
+  @text("Why the model cannot be read, where it cannot.")
+  reason?: Maybe<string>;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: Node,
+  description: "A customer's account at a provider that was linked to this workspace.",
+})
+export class LinkedAccount extends Node {
+  @Field(() => String, { description: "The provider's id: `workable`, `applicantstack`, `sagehr`." })
+  provider!: string;
+  @Field(() => String, { description: "The account's name in the provider's addresses." })
+  subdomain!: string;
+  @text("Your own id of the customer, as given when the account was linked.")
+  externalId?: Maybe<string>;
+  @text("The company's name at the provider.")
+  displayName?: Maybe<string>;
+  @maybe(() => AccountStatus, "Whether the account can be used.")
+  status?: Maybe<AccountStatus>;
+  @instant("When it was linked.")
+  createdAt?: Maybe<Instant>;
+
+  readonly model = "LinkedAccount";
+  accountId!: string;
+}
+
+@InputType({ description: "Which linked accounts. All conditions must hold." })
+export class LinkedAccountFilter {
+  @Field(() => RelationFilter, { nullable: true, description: "By the account itself." })
+  account?: RelationFilter;
+  @Field(() => ProviderComparator, { nullable: true, description: "Only accounts of these providers." })
+  provider?: ProviderComparator;
+  @Field(() => StringComparator, { nullable: true, description: "Your own id of the customer." })
+  externalId?: StringComparator;
+}
+
+@ObjectType({ simpleResolvers: true, description: "A field of a model that a provider can fill." })
+export class FieldCoverage {
+  @Field(() => String, { description: "The field's name in this schema." })
+  field!: string;
+  @Field(() => Boolean, { description: "Whether it costs a call for each record; otherwise the list carries it." })
+  needsDetail!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What a provider can fill of one model." })
+export class ModelCoverage {
+  @Field(() => String, { description: "The GraphQL type." })
+  model!: string;
+  @list(() => FieldCoverage, "The fields that it can fill.")
+  fields!: FieldCoverage[];
+  @list(() => String, "The fields that it does not have.")
+  unsupported!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "A provider whose accounts can be linked." })
+export class ProviderInfo {
+  @Field(() => String, { description: "Its id, as records tell it." })
+  id!: string;
+  @Field(() => String, { description: "Its name, as people know it." })
+  name!: string;
+  @list(() => ModelCoverage, "What it can fill, model by model.")
+  coverage!: ModelCoverage[];
+}
