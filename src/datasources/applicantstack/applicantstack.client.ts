@@ -39,7 +39,7 @@ export const pageSize = 100;
 /** The most pages that a list which the provider does not have is put together from. */
 export const maxDerivedPages = 20;
 
-export interface NativePage {
+interface NativePage {
   rows: unknown[];
   /** Null when the answer does not tell. */
   pageCount: number | null;

@@ -8,7 +8,7 @@ import type { ListPage, ListRequest, ListSource, ProviderSession } from "../prov
 import { maxDerivedPages, pageSize, readAllRows, readPage } from "./applicantstack.client.js";
 import type { Resource } from "./applicantstack.client.js";
 
-export type RowMapper<Name extends ModelName> = (row: PayloadReader, session: ProviderSession) => Draft<Models[Name]>;
+type RowMapper<Name extends ModelName> = (row: PayloadReader, session: ProviderSession) => Draft<Models[Name]>;
 
 /** A list that the provider pages by number; a page's token is its number. */
 export function pagedList<Name extends ModelName>(resource: Resource, toDraft: RowMapper<Name>): ListSource<Name> {

@@ -5,7 +5,7 @@ import { words } from "./applicantstack.values.js";
 import { auditNoteType, auditPhrases, kindOfNoteType } from "./applicantstack.vocabulary.js";
 
 /** What a note says: audit lines are sentences of the product, and everything but their text has to be read out of it. */
-export interface NoteMeaning {
+interface NoteMeaning {
   kind: ActivityKind;
   actor: string | null;
   stage: string | null;

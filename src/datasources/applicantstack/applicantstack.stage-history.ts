@@ -2,7 +2,7 @@ import { AppError } from "../../lib/errors.js";
 import { ActivityKind, Derivation, StageKind } from "../../schema/enums.js";
 import { PayloadError } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
-import type { StageHistorySource } from "../provider.js";
+import type { ParentRecord, ProviderSession, StageHistorySource } from "../provider.js";
 import { candidatesResource, readRecord } from "./applicantstack.client.js";
 import { meaningOfNote } from "./applicantstack.notes.js";
 import { heldDetail } from "./applicantstack.parent.js";
@@ -18,12 +18,19 @@ interface Move {
 /** The history of stages, read out of the audit lines of a candidate. */
 export const stageHistorySource: StageHistorySource = {
   call: `GET ${candidatesResource.record}/{serial}`,
-  read: async (session, application) => {
-    const held = heldDetail(application) ?? (await readRecord(session, candidatesResource, application.key));
-    if (held === null) throw new AppError("NOT_FOUND", "ApplicantStack has no such record.");
-    return orBadResponse(() => toStageHistory(held));
-  },
+  read: readStageHistory,
 };
+
+async function readStageHistory(session: ProviderSession, application: ParentRecord) {
+  const held = heldDetail(application) ?? (await readRecord(session, candidatesResource, application.key));
+  if (held === null) throw new AppError("NOT_FOUND", "ApplicantStack has no such record.");
+  try {
+    return toStageHistory(held);
+  } catch (error) {
+    if (!(error instanceof PayloadError)) throw error;
+    throw new AppError("PROVIDER_BAD_RESPONSE", `ApplicantStack's notes could not be read: ${error.message}`);
+  }
+}
 
 /**
  * The first entry is the arrival. No line names the stage of the arrival, so that it is known only while the application has not moved;
@@ -68,13 +75,4 @@ function historicStage(label: string | null, candidate: PayloadReader) {
     kind: isPresent ? kindOfStage(words(candidate, "Stage Type")) : StageKind.UNMAPPED,
     stageRef: label === null ? null : { key: label, mention: () => namedStage(label) },
   };
-}
-
-function orBadResponse<Result>(read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof PayloadError)) throw error;
-    throw new AppError("PROVIDER_BAD_RESPONSE", `ApplicantStack's notes could not be read: ${error.message}`);
-  }
 }

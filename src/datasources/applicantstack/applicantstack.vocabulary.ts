@@ -30,7 +30,7 @@ const unconfirmed = {
   mailNoteType: /e-?mail/i,
 } as const satisfies { failures: readonly Failure[] } & Record<string, unknown>;
 
-export interface Failure {
+interface Failure {
   words: RegExp;
   code: ErrorCode;
   message: string;
