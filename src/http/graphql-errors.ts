@@ -28,9 +28,9 @@ export function createErrorFormatter(
 function extensionsOf({ code, details }: AppError): Record<string, unknown> {
   return {
     code,
-    ...(details?.provider !== undefined && { provider: details.provider }),
-    ...(details?.accountId !== undefined && { accountId: accountGlobalId(details.accountId) }),
-    ...(details?.retryAfterSeconds !== undefined && { retryAfter: details.retryAfterSeconds }),
-    ...(details?.field !== undefined && { field: details.field }),
+    ...(details.provider !== undefined && { provider: details.provider }),
+    ...(details.accountId !== undefined && { accountId: accountGlobalId(details.accountId) }),
+    ...(details.retryAfterSeconds !== undefined && { retryAfter: details.retryAfterSeconds }),
+    ...(details.field !== undefined && { field: details.field }),
   };
 }

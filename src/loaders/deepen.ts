@@ -4,7 +4,6 @@ import type { ProviderRecord } from "../schema/provider-record.js";
 import { accountOf } from "./read-request.js";
 import type { ReadRequest } from "./read-request.js";
 import { isNameless } from "./record.js";
-import type { RecordOf } from "./record.js";
 
 /** The depth at which a record's provider fills a field; null when it never does. */
 export function neededDepth(request: ReadRequest, record: ProviderRecord, field: string): Depth | null {
@@ -25,9 +24,8 @@ export async function deepen(
   const account = accountOf(request, record.accountId);
   if (!account) return null;
   const model: ModelName = record.model;
-  const known = isNameless(record)
-    ? await request.records.identify(model, account, record as RecordOf<ModelName>)
-    : record;
-  if (!known || known.depth >= depth) return known;
-  return request.records.load(model, account, known.key, depth);
+  const known = isNameless(record) ? await request.records.identify(model, account, record) : record;
+  const full = !known || known.depth >= depth ? known : await request.records.load(model, account, known.key, depth);
+  // Records are loaded under their own model's name.
+  return full;
 }

@@ -25,6 +25,6 @@ export async function readHiringTeam(request: ReadRequest, job: Job): Promise<Hi
 async function teamOfDetail(request: ReadRequest, job: Job): Promise<HiringTeamMember[] | null> {
   const depth = neededDepth(request, job, "hiringTeam");
   if (depth === null) return null;
-  const full = job.depth < depth ? ((await deepen(request, job, depth)) as Job | null) : job;
+  const full = job.depth < depth ? await deepen(request, job, depth) : job;
   return full?.hiringTeam ?? null;
 }

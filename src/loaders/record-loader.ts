@@ -54,7 +54,7 @@ export function createRecordLoader(sources: Sources): RecordLoader {
     const known = loaders.get(name);
     if (known) return known as unknown as DataLoader<string, RecordOf<Name> | null>;
     const loader = new DataLoader<string, RecordOf<Name> | null>((keys) => readBatch(model, account, keys, depth));
-    loaders.set(name, loader as unknown as AnyLoader);
+    loaders.set(name, loader);
     return loader;
   }
 
@@ -79,9 +79,9 @@ export function createRecordLoader(sources: Sources): RecordLoader {
   }
 
   async function identify<Name extends ModelName>(model: Name, account: LinkedAccountRow, mention: RecordOf<Name>) {
-    const find = sourceOf(model, account)?.identify;
-    if (!find) return null;
-    const draft = await find(await sources.session(account), mention as unknown as Draft<Models[Name]>);
+    const source = sourceOf(model, account);
+    if (!source?.identify) return null;
+    const draft = await source.identify(await sources.session(account), mention as unknown as Draft<Models[Name]>);
     return draft && toRecord(model, account, draft);
   }
 

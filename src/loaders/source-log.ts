@@ -1,7 +1,7 @@
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { AppError } from "../lib/errors.js";
 import type { ErrorCode } from "../lib/errors.js";
-import { DataSource, SourceStatus } from "../schema/enums.js";
+import { DataSource, SourceStatus } from "../schema/provenance.js";
 import type { Instant, LocalDate } from "../schema/scalars.js";
 
 /** What became of one account, as `ConnectionSource` tells it. */
@@ -55,7 +55,7 @@ export function createSourceLog(scope: readonly LinkedAccountRow[], skippedBefor
   const failures: AppError[] = [];
 
   function skip(account: LinkedAccountRow, status: SourceStatus, error: AppError): void {
-    const retryAfter = error.details?.retryAfterSeconds ?? null;
+    const retryAfter = error.details.retryAfterSeconds ?? null;
     entries.set(account.id, { ...entry(account, status), message: error.message, retryAfter });
     skipped.add(account.id);
     failures.push(error);

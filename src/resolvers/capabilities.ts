@@ -7,7 +7,7 @@ import { mappedFields, publicName } from "./mapped-fields.js";
 /** What a provider's declaration says can be done with each model. */
 export function capabilitiesOf(provider: Provider): ModelCapability[] {
   return modelNames.map((model) => {
-    const source: ModelSource<ModelName> | undefined = provider.models[model] as ModelSource<ModelName> | undefined;
+    const source: ModelSource<ModelName> | undefined = provider.models[model];
     const list = source?.list;
     return {
       model,

@@ -1,6 +1,6 @@
 import { neededDepth } from "../loaders/deepen.js";
 import type { ReadRequest } from "../loaders/read-request.js";
-import { MissingReason } from "../schema/enums.js";
+import { MissingReason } from "../schema/provenance.js";
 import type { ProviderRecord } from "../schema/provider-record.js";
 import type { MissingField } from "../schema/values.js";
 import { mappedFields, publicName } from "./mapped-fields.js";

@@ -61,7 +61,7 @@ function toConnection<Name extends ModelName>(walked: Walked<Name>): AccountsCon
     edges: walked.edges,
     nodes: walked.edges.map(({ node }) => node),
     pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor },
-    totalCount: walked.count,
+    totalCount: () => walked.count(),
     sources: walked.sources.map(({ account, ...source }) => ({ account: toLinkedAccount(account), ...source })),
     complete: walked.complete,
   };

@@ -4,7 +4,7 @@ import { getNullableType, isListType, isObjectType } from "graphql";
 import { accountOf } from "../loaders/read-request.js";
 import { deepen, neededDepth } from "../loaders/deepen.js";
 import { AppError } from "../lib/errors.js";
-import { DataSource } from "../schema/enums.js";
+import { DataSource } from "../schema/provenance.js";
 import { Depth } from "../schema/provider-record.js";
 import type { ProviderRecord } from "../schema/provider-record.js";
 import type { CustomFieldValue, MissingField } from "../schema/values.js";
@@ -16,7 +16,7 @@ type RecordResolver = GraphQLFieldResolver<ProviderRecord & Record<string, unkno
 
 /** Fields of every record that are worked out rather than mapped. */
 const computed: Readonly<Record<string, RecordResolver>> = {
-  id: (record, _args, context) => record.id ?? identified(record, context).then(({ id }) => id),
+  id: (record, _args, context) => (record.key === "" ? identified(record, context).then(({ id }) => id) : record.id),
   remoteId: (record, _args, context) =>
     record.key === "" ? identified(record, context).then(({ remoteId }) => remoteId) : record.remoteId,
   account: (record, _args, { request }) => {
@@ -40,7 +40,7 @@ const computed: Readonly<Record<string, RecordResolver>> = {
 export function attachRecordFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || !type.getInterfaces().some(({ name }) => name === "ProviderRecord")) continue;
-    for (const field of Object.values(type.getFields())) attach(field);
+    for (const field of Object.values<GraphQLField<unknown, Context>>(type.getFields())) attach(field);
   }
 }
 

@@ -1,7 +1,8 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 
 import type { Candidate } from "./candidate.js";
-import { ApplicationOutcome, Derivation, StageKind } from "./enums.js";
+import { ApplicationOutcome, StageKind } from "./enums.js";
+import { Derivation } from "./provenance.js";
 import {
   DateTimeComparator,
   RecordFilter,

@@ -1,6 +1,6 @@
 import { Field, InterfaceType, ObjectType } from "type-graphql";
 
-import { DataSource } from "./enums.js";
+import { DataSource } from "./provenance.js";
 import { instant, list, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import type { ModelName } from "./model-name.js";

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 
-import { MissingReason, QuestionKind } from "./enums.js";
+import { QuestionKind } from "./enums.js";
+import { MissingReason } from "./provenance.js";
 import type { LocalDate } from "./scalars.js";
 import { Json } from "./scalars.js";
 import { date, flag, float, list, text, url } from "./fields.js";

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import type { ClassType } from "type-graphql";
 
-import { SourceStatus, DataSource } from "../enums.js";
+import { SourceStatus, DataSource } from "../provenance.js";
 import { date, instant, int, maybe, text } from "../fields.js";
 import type { Maybe } from "../fields.js";
 import { LinkedAccount } from "../linked-account.js";
