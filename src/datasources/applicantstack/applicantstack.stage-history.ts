@@ -1,5 +1,6 @@
 import { AppError } from "../../lib/errors.js";
-import { ActivityKind, Derivation, StageKind } from "../../schema/enums.js";
+import { ActivityKind, StageKind } from "../../schema/enums.js";
+import { Derivation } from "../../schema/provenance.js";
 import { PayloadError } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
 import type { ParentRecord, ProviderSession, StageHistorySource } from "../provider.js";

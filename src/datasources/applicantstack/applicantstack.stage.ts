@@ -31,7 +31,7 @@ export function stageOf(row: PayloadReader, depth: Depth): Draft<JobInterviewSta
 
 /** A stage of which only the name is known. */
 export function namedStage(name: string): Draft<JobInterviewStage> {
-  return { key: name, remoteId: name, depth: Depth.MENTION, name, jobRef: null };
+  return { key: name, remoteId: name, depth: Depth.MENTION, name };
 }
 
 /** What the type of a stage says; a label alone says nothing, because customers choose it. */

@@ -202,6 +202,8 @@ describe("an ApplicantStack list that is put together", () => {
     const stages = await readAll(present(models().JobInterviewStage?.list), account.session(), { job: { eq: job } });
     const rows = account.tenant.data.candidates.filter(({ jobSerial }) => jobSerial === job);
     expect(stages.map(({ name }) => name)).toEqual([...new Set(rows.map(({ stage }) => stage))].sort());
+    // A null would say that the stage belongs to no job, and so fail the very condition that it was listed by.
+    expect(stages.every((stage) => stage.jobRef === undefined)).toBe(true);
   });
 
   it("has each department of jobs and each group of hires once", async () => {
