@@ -1,6 +1,6 @@
 import { Field as GraphField, InputType, ObjectType } from "type-graphql";
 
-import { FieldEntity, FieldType } from "./enums.js";
+import { FieldEntity, FieldType } from "./field-type.js";
 import { BooleanComparator, RecordFilter, RecordOrder, RelationFilter, enumComparator } from "./filters.js";
 import { flag, list, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";

@@ -1,10 +1,10 @@
 import { Field, ObjectType } from "type-graphql";
 
-import { QuestionKind } from "./enums.js";
+import { DayPart, QuestionKind } from "./enums.js";
 import { MissingReason } from "./provenance.js";
 import type { LocalDate } from "./scalars.js";
 import { Json } from "./scalars.js";
-import { date, flag, float, list, text, url } from "./fields.js";
+import { date, flag, float, list, maybe, text, url } from "./fields.js";
 import type { Maybe } from "./fields.js";
 
 @ObjectType({ simpleResolvers: true, description: "A person's e-mail address." })
@@ -194,8 +194,8 @@ export class Rating {
 export class TimeoffPart {
   @date("Which day.")
   date?: Maybe<LocalDate>;
-  @text("Which half: `FIRST` or `SECOND`; null for a span of hours.")
-  half?: Maybe<string>;
+  @maybe(() => DayPart, "Which half; null for a span of hours.")
+  half?: Maybe<DayPart>;
   @text("From when, as local `HH:MM`.")
   startTime?: Maybe<string>;
   @text("Until when, as local `HH:MM`.")
