@@ -1,13 +1,23 @@
 import type { Provider } from "../provider.js";
+import { activitySource } from "./workable.activity.js";
 import { applicationSource } from "./workable.application.js";
+import { attachmentSource } from "./workable.attachment.js";
 import { candidateSource } from "./workable.candidate.js";
 import { createWorkableClient } from "./workable.client.js";
 import type { WorkableAddresses } from "./workable.client.js";
 import { credentialFields } from "./workable.credentials.js";
 import { departmentSource } from "./workable.department.js";
+import { employeeSource } from "./workable.employee.js";
+import { fieldSource } from "./workable.field.js";
+import { groupSource } from "./workable.group.js";
 import { jobSource } from "./workable.job.js";
 import { questionSource } from "./workable.question.js";
+import { rejectReasonSource } from "./workable.reject-reason.js";
+import { stageHistorySource } from "./workable.stage-history.js";
 import { stageSource } from "./workable.stage.js";
+import { timeoffBalanceSource, timeoffTypeSource } from "./workable.timeoff.js";
+import { timeoffRequestSource } from "./workable.timeoff-request.js";
+import { hiringTeamSource, userSource } from "./workable.user.js";
 import { verify } from "./workable.verify.js";
 
 /** Declares Workable; `baseUrl` is an account's API with a literal `{subdomain}`, `wwwUrl` the site that all accounts share. */
@@ -39,7 +49,19 @@ export function createWorkable(options: WorkableAddresses): Provider {
       Job: jobSource(client),
       Department: departmentSource(client),
       JobInterviewStage: stageSource(client),
+      User: userSource(client),
+      Activity: activitySource(client),
+      Attachment: attachmentSource(client),
+      RejectReason: rejectReasonSource(client),
+      Employee: employeeSource(client),
+      Group: groupSource(client),
+      Field: fieldSource(client),
+      TimeoffRequest: timeoffRequestSource(client),
+      TimeoffBalance: timeoffBalanceSource(client),
+      TimeoffType: timeoffTypeSource(client),
     },
+    stageHistory: stageHistorySource(client),
+    hiringTeam: hiringTeamSource(client),
     questions: questionSource(client),
   };
 }

@@ -91,8 +91,9 @@ function applicationQuery(conditions: Conditions): Query | null {
 }
 
 function applicationsOf({ model, depth, payload }: ParentRecord): Draft<Application>[] | null {
-  if (model !== "Candidate" || depth < Depth.LIST || !isObject(payload)) return null;
-  const application = toApplication(reader(payload, "candidate"), depth < Depth.DETAIL ? Depth.LIST : Depth.DETAIL);
+  const whole = [Depth.LIST, Depth.DETAIL].find((known) => Number(known) === depth);
+  if (model !== "Candidate" || whole === undefined || !isObject(payload)) return null;
+  const application = toApplication(reader(payload, "candidate"), whole);
   return application ? [application] : [];
 }
 

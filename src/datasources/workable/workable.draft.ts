@@ -40,13 +40,21 @@ export function mentionOf<Values extends object>(id: string | null, values: Valu
   return { key: id ?? "", remoteId: id ?? "", depth: Depth.MENTION, ...values };
 }
 
-/** Reads one record. A record that does not exist is null; one that cannot be read throws PROVIDER_BAD_RESPONSE. */
-export async function readOrNull<Found>(read: () => Promise<Found | null>): Promise<Found | null> {
+/** Reads what has no place for problems of its own: what cannot be read throws PROVIDER_BAD_RESPONSE, saying where. */
+export async function readStrictly<Found>(read: () => Promise<Found>): Promise<Found> {
   try {
     return await read();
   } catch (error) {
+    throw error instanceof PayloadError ? badResponse(error.message, error) : error;
+  }
+}
+
+/** Reads one record. A record that does not exist is null; one that cannot be read throws PROVIDER_BAD_RESPONSE. */
+export async function readOrNull<Found>(read: () => Promise<Found | null>): Promise<Found | null> {
+  try {
+    return await readStrictly(read);
+  } catch (error) {
     if (error instanceof AppError && error.code === "NOT_FOUND") return null;
-    if (error instanceof PayloadError) throw badResponse(error.message, error);
     throw error;
   }
 }

@@ -1,16 +1,18 @@
 import { QuestionKind } from "../../schema/enums.js";
 import type { Answer, Question } from "../../schema/values.js";
-import { mapRows } from "../http/payload.js";
+import { readers } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
 import { plainText } from "../http/text.js";
 import type { QuestionSource } from "../provider.js";
 import type { WorkableClient } from "./workable.client.js";
+import { readStrictly } from "./workable.draft.js";
 import { meaningOf, questionKinds } from "./workable.vocabulary.js";
 
 export function questionSource(client: WorkableClient): QuestionSource {
   return {
     call: "GET /jobs/{shortcode}/questions",
-    read: async (session, jobKey) => mapRows(await client.questions(session, jobKey), "questions", toQuestion).rows,
+    read: (session, jobKey) =>
+      readStrictly(async () => readers(await client.questions(session, jobKey), "questions").map(toQuestion)),
   };
 }
 

@@ -2,7 +2,6 @@ import {
   ActivityKind,
   AttachmentKind,
   EmploymentStatus,
-  FieldType,
   GroupType,
   JobStatus,
   QuestionKind,
@@ -10,6 +9,7 @@ import {
   TimeoffStatus,
   TimeoffUnit,
 } from "../../schema/enums.js";
+import { FieldType } from "../../schema/field-type.js";
 
 /**
  * What Workable does not document surely, and how it is met here; docs/providers/workable.md tells each at length.
@@ -87,6 +87,16 @@ export const actions: Vocabulary<ActivityKind> = {
   "video-interview-requested": ActivityKind.INTERVIEW,
   "video-interview-completed": ActivityKind.INTERVIEW,
 };
+
+/** Actions with which a candidate's record, and so its timeline, may begin. */
+export const arrivals: ReadonlySet<string> = new Set([
+  "applied",
+  "uploaded",
+  "copied",
+  "moved",
+  "referral",
+  "recommended",
+]);
 
 /** Words of a file's `kind`, and of its `source` where there is no kind. `upload` is not here: it says how, not what. */
 export const fileKinds: Vocabulary<AttachmentKind> = {
