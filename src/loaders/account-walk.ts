@@ -68,7 +68,9 @@ export async function readAccount<Name extends ModelName>(
     const token = direction === "forward" ? page.content.next : (page.content.previous ?? null);
     result.hasMore = token !== null;
     if (token === null || scanned === maxScannedPages) return result;
+    const passed = new Set(page.content.drafts.map((draft) => draft.key));
     page = await readPage(part, direction, want - result.rows.length, token);
+    if (direction === "backward") page.start = startBefore(page, passed);
   }
 }
 
@@ -154,6 +156,12 @@ function startIn<Name extends ModelName>(page: Page<Name>, anchor: Anchor, direc
   for (const key of passed) if (keys.includes(key)) return keys.indexOf(key) + step;
   for (const key of ahead) if (keys.includes(key)) return keys.indexOf(key);
   return null;
+}
+
+/** Where to go on backwards: before the first row that the later page held, since pages may overlap when rows shift. */
+function startBefore<Name extends ModelName>({ content, start }: Page<Name>, passed: ReadonlySet<string>): number {
+  const overlap = content.drafts.findIndex((draft) => passed.has(draft.key));
+  return overlap === -1 ? start : overlap - 1;
 }
 
 /** Moves rows of a page into the result; true when it has as many as wanted. */

@@ -16,16 +16,16 @@ export function neededDepth(request: ReadRequest, record: ProviderRecord, field:
 }
 
 /** The same record read to a depth; null when it is gone. A mention by wording is found first. */
-export async function deepen(
+export async function deepen<Kind extends ProviderRecord>(
   request: ReadRequest,
-  record: ProviderRecord,
+  record: Kind,
   depth: Depth,
-): Promise<ProviderRecord | null> {
+): Promise<Kind | null> {
   const account = accountOf(request, record.accountId);
   if (!account) return null;
   const model: ModelName = record.model;
   const known = isNameless(record) ? await request.records.identify(model, account, record) : record;
   const full = !known || known.depth >= depth ? known : await request.records.load(model, account, known.key, depth);
-  // Records are loaded under their own model's name.
-  return full;
+  // Records are loaded under their own model's name, so this is one of the same kind.
+  return full as Kind | null;
 }

@@ -92,7 +92,7 @@ export function createBudget(rule: BudgetRule, limit: number | null, clock: Cloc
     return {
       settle(answer) {
         inFlight -= 1;
-        window?.answered(entry, answer?.headers ?? null);
+        window?.answered(entry, answer);
         if (answer) pause.learn(answer, entry.sentAt);
         pump();
       },

@@ -10,17 +10,19 @@ export interface CallEntry {
 }
 
 /**
- * The calls of the last window, as a sliding log: a place is free again one window after the *answer* of the call that took it. Whenever within
+ * Paces the calls of an account whose provider tells its limit in headers. A provider that sends none is not paced: a declared limit alone may be wrong.
+ * Keeps the calls of the last window, as a sliding log: a place is free again one window after the *answer* of the call that took it. Whenever within
  * its flight the provider counted the call, this holds for fixed and for sliding windows.
  */
 export interface CallWindow {
   setLimit(limit: number): void;
   take(): CallEntry;
-  /** Starts the clock of a place, and learns from the headers what others spent; null when no answer came. */
-  answered(entry: CallEntry, headers: IncomingHttpHeaders | null): void;
+  /** Starts the clock of a place, and learns from the headers the limit and what others spent; null when no answer came. */
+  answered(entry: CallEntry, answer: { status: number; headers: IncomingHttpHeaders } | null): void;
   /** Tells of each position of the queue, from 0, when its call will have a place; not after now when it has one. */
   plan(): (position: number) => number;
-  remaining(): number;
+  /** Null while the provider is not paced. */
+  remaining(): number | null;
   /** When all places are free again; null when they are. */
   resetAt(): number | null;
 }
@@ -30,6 +32,7 @@ export function createCallWindow(limit: number, rule: RateWindow, clock: Clock):
   const inFlight = new Set<CallEntry>();
   let answeredCalls: { sentAt: number; freesAt: number }[] = [];
   let knownLimit = limit;
+  let isPaced = true;
 
   // The last call of a window may already be refused: the tenth of Workable's ten was never seen to succeed.
   const usable = () => Math.max(1, knownLimit - 1);
@@ -40,10 +43,17 @@ export function createCallWindow(limit: number, rule: RateWindow, clock: Clock):
     return free >= 0 ? [...Array.from({ length: free }, () => now), ...taken] : taken.slice(-free);
   };
 
-  const learn = (entry: CallEntry, headers: IncomingHttpHeaders, now: number) => {
+  const learn = (
+    entry: CallEntry,
+    { status, headers }: { status: number; headers: IncomingHttpHeaders },
+    now: number,
+  ) => {
     const stated = countHeader(headers, rule.headers.limit);
-    if (stated !== null && stated > 0) knownLimit = stated;
     const remaining = countHeader(headers, rule.headers.remaining);
+    const isTold = stated !== null || remaining !== null;
+    // A failure may come from something in front of the provider, which knows no limits.
+    if (isTold || status < 400) isPaced = isTold;
+    if (stated !== null && stated > 0) knownLimit = stated;
     if (remaining === null) return;
     // Ours are all that the provider may have counted when it answered: freed since then, too.
     const ours = answeredCalls.filter((call) => call.freesAt > entry.sentAt).length + inFlight.size;
@@ -65,22 +75,24 @@ export function createCallWindow(limit: number, rule: RateWindow, clock: Clock):
       inFlight.add(entry);
       return entry;
     },
-    answered(entry, headers) {
+    answered(entry, answer) {
       const now = clock.now();
       inFlight.delete(entry);
       answeredCalls.push({ sentAt: entry.sentAt, freesAt: now + spanMs });
-      if (headers) learn(entry, headers, now);
+      if (answer) learn(entry, answer, now);
       forget(now);
     },
     plan() {
+      if (!isPaced) return () => 0;
       const slots = places(clock.now());
       return (position) => (slots[position % slots.length] ?? 0) + Math.floor(position / slots.length) * spanMs;
     },
     remaining() {
-      return Math.max(0, usable() - frees(clock.now()).length - inFlight.size);
+      return isPaced ? Math.max(0, usable() - frees(clock.now()).length - inFlight.size) : null;
     },
     resetAt() {
       const now = clock.now();
+      if (!isPaced) return null;
       if (inFlight.size > 0) return now + spanMs;
       const last = Math.max(0, ...frees(now));
       return last === 0 ? null : last;

@@ -29,10 +29,11 @@ function wish(budget: Budget, clock: ManualClock, settings: { withinMs?: number;
 }
 
 const ok = { status: 200, headers: {} };
+const told = (limit: number) => ({ status: 200, headers: { "x-rate-limit-limit": String(limit) } });
 const tooMany = (headers: Record<string, string> = {}) => ({ status: 429, headers });
 
 /** Lets a number of calls through, one after the other, each answered at once. */
-async function spend(budget: Budget, clock: ManualClock, count: number, headers: Record<string, string> = {}) {
+async function spend(budget: Budget, clock: ManualClock, count: number, headers: Record<string, string> = told(10).headers) {
   for (let turn = 0; turn < count; turn += 1) {
     const call = wish(budget, clock);
     await settled();
@@ -58,7 +59,7 @@ describe("a budget's window", () => {
     await settled();
     const second = wish(budget, clock);
     await clock.advance(4000);
-    first.place?.settle(ok);
+    first.place?.settle(told(2));
     await clock.advance(spanMs - 1);
     expect(second.place).toBeUndefined();
     await clock.advance(1);
@@ -73,7 +74,7 @@ describe("a budget's window", () => {
       const place = await budget.acquire({ signal, priority: "interactive", startBy: Infinity });
       sentAt.push(clock.now());
       clock.schedule(() => {
-        place.settle(ok);
+        place.settle(told(10));
       }, 137);
     });
     await clock.advance(120_000);
@@ -88,6 +89,14 @@ describe("a budget's window", () => {
     expect(budget.snapshot().remaining).toBe(48);
     await spend(budget, clock, 1, { "x-rate-limit-limit": "5" });
     expect(budget.snapshot().remaining).toBe(2);
+  });
+
+  it("paces nothing while the provider tells no limit, and begins when it does", async () => {
+    const { budget, clock } = world();
+    await spend(budget, clock, 40, {});
+    expect(budget.snapshot()).toEqual({ remaining: null, resetAt: null });
+    await spend(budget, clock, 1, { "x-rate-limit-limit": "50" });
+    expect(budget.snapshot().remaining).toBe(8);
   });
 
   it("leaves places to others who spend too, as the remaining header tells", async () => {

@@ -56,7 +56,7 @@ describe("an account at a tight limit", () => {
       const isOver = counted.filter((at) => at > now - windowMs).length >= 9;
       if (isOver) refused += 1;
       counted.push(now);
-      setTimeout(() => outgoing.writeHead(isOver ? 429 : 200).end("{}"), now % 40);
+      setTimeout(() => outgoing.writeHead(isOver ? 429 : 200, { "x-rate-limit-limit": "10" }).end("{}"), now % 40);
     });
     const { get } = openSession(http, testProvider(server.url, windowRule(10, windowMs)), { timeoutMs: 20_000 });
     await Promise.all(Array.from({ length: 40 }, (_, index) => get("/x", { index })));
