@@ -91,9 +91,9 @@ function applicationQuery(conditions: Conditions): Query | null {
 }
 
 function applicationsOf({ model, depth, payload }: ParentRecord): Draft<Application>[] | null {
-  const whole = [Depth.LIST, Depth.DETAIL].find((known) => Number(known) === depth);
-  if (model !== "Candidate" || whole === undefined || !isObject(payload)) return null;
-  const application = toApplication(reader(payload, "candidate"), whole);
+  const whole: number = Depth.LIST;
+  if (model !== "Candidate" || depth < whole || !isObject(payload)) return null;
+  const application = toApplication(reader(payload, "candidate"), depth === whole ? Depth.LIST : Depth.DETAIL);
   return application ? [application] : [];
 }
 

@@ -67,7 +67,7 @@ async function readDivision(client: WorkableClient, session: ProviderSession, id
   return { ...identity, name, type: GroupType.DIVISION, typeLabel: "division", parentRef: null };
 }
 
-export function toDepartmentGroup(row: PayloadReader, depth: Depth): Draft<Group> {
+function toDepartmentGroup(row: PayloadReader, depth: Depth): Draft<Group> {
   return toGroup(row, depth, "department", () => ({ type: GroupType.DEPARTMENT, label: "department" }));
 }
 

@@ -18,7 +18,7 @@ export function rejectReasonSource(client: WorkableClient): ModelSource<"RejectR
   };
 }
 
-export function toRejectReason(row: PayloadReader, depth: Depth): Draft<RejectReason> {
+function toRejectReason(row: PayloadReader, depth: Depth): Draft<RejectReason> {
   const id = row.id("id");
   return recordOf(
     row,

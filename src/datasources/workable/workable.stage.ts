@@ -78,7 +78,7 @@ interface StagePlace {
   firstPosition: 0 | 1;
 }
 
-export function toStage(row: PayloadReader, { shortcode, depth, firstPosition }: StagePlace): Draft<JobInterviewStage> {
+function toStage(row: PayloadReader, { shortcode, depth, firstPosition }: StagePlace): Draft<JobInterviewStage> {
   const slug = row.id("slug");
   return recordOf(
     row,

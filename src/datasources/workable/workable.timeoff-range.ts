@@ -2,7 +2,7 @@ import type { LocalDate } from "../../schema/scalars.js";
 import type { Comparison } from "../../schema/filters.js";
 import { unconfirmed } from "./workable.vocabulary.js";
 
-export interface DateRange {
+interface DateRange {
   from: LocalDate;
   to: LocalDate;
 }

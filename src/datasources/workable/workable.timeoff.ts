@@ -32,7 +32,7 @@ export function timeoffTypeSource(client: WorkableClient): ModelSource<"TimeoffT
   };
 }
 
-export function toTimeoffType(row: PayloadReader, depth: Depth): Draft<TimeoffType> {
+function toTimeoffType(row: PayloadReader, depth: Depth): Draft<TimeoffType> {
   const id = row.id("id");
   return recordOf(
     row,

@@ -45,7 +45,7 @@ function memberQuery(conditions: Conditions): Query {
   return { status, shortcode: equalTo(conditions, "job") };
 }
 
-export function toUser(row: PayloadReader, depth: Depth): Draft<User> {
+function toUser(row: PayloadReader, depth: Depth): Draft<User> {
   const id = row.id("id");
   return recordOf(
     row,
