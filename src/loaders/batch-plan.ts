@@ -1,8 +1,10 @@
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { ListSource, ModelSource, ProviderSession } from "../datasources/provider.js";
 import type { Draft } from "../schema/draft.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { Models } from "../schema/models.js";
 import { Depth } from "../schema/provider-record.js";
+import { askProvider } from "./ask-provider.js";
 
 type Found<Name extends ModelName> = Map<string, Draft<Models[Name]> | Error>;
 
@@ -15,13 +17,14 @@ export async function readMany<Name extends ModelName>(
   source: ModelSource<Name>,
   keys: readonly string[],
   depth: Depth,
+  account: LinkedAccountRow,
 ): Promise<Found<Name>> {
   const found: Found<Name> = new Map();
   const list = source.list && !source.list.requires && depth <= Depth.LIST ? source.list : undefined;
   if (list && (keys.length > 1 || !source.get))
-    await readPages(session, list, keys, found, source.get ? keys.length : Infinity);
+    await askProvider(account, () => readPages(session, list, keys, found, source.get ? keys.length : Infinity));
   const missing = keys.filter((key) => !found.has(key));
-  if (source.get) await readSingly(session, source, missing, found);
+  if (source.get) await readSingly(session, source, missing, found, account);
   return found;
 }
 
@@ -47,11 +50,12 @@ async function readSingly<Name extends ModelName>(
   source: ModelSource<Name>,
   keys: readonly string[],
   found: Found<Name>,
+  account: LinkedAccountRow,
 ): Promise<void> {
   await Promise.all(
     keys.map(async (key) => {
       try {
-        const draft = await source.get?.read(session, key);
+        const draft = await askProvider(account, async () => source.get?.read(session, key));
         if (draft) found.set(key, draft);
       } catch (error) {
         found.set(key, error instanceof Error ? error : new Error("unreadable", { cause: error }));

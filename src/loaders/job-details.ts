@@ -1,5 +1,6 @@
 import type { HiringTeamMember, Job } from "../schema/job.js";
 import type { Question } from "../schema/values.js";
+import { askProvider } from "./ask-provider.js";
 import { deepen, neededDepth } from "./deepen.js";
 import { accountOf } from "./read-request.js";
 import type { ReadRequest } from "./read-request.js";
@@ -8,7 +9,9 @@ import type { ReadRequest } from "./read-request.js";
 export async function readQuestions(request: ReadRequest, job: Job): Promise<Question[] | null> {
   const account = accountOf(request, job.accountId);
   const source = account && request.provider(account).questions;
-  return source ? source.read(await request.session(account), job.key) : null;
+  if (!source) return null;
+  const session = await request.session(account);
+  return askProvider(account, () => source.read(session, job.key));
 }
 
 /** Who works on filling a job, by a call of its own or out of the job's detail; null where the provider does not tell. */

@@ -6,6 +6,7 @@ import type { Draft } from "../schema/draft.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { Models } from "../schema/models.js";
 import { Depth } from "../schema/provider-record.js";
+import { askProvider } from "./ask-provider.js";
 import { readMany } from "./batch-plan.js";
 import { toRecord } from "./record.js";
 import type { RecordOf } from "./record.js";
@@ -67,7 +68,7 @@ export function createRecordLoader(sources: Sources): RecordLoader {
     const source = sourceOf(model, account);
     if (!source) return keys.map(() => null);
     const session = await sources.session(account);
-    const drafts = await readMany(session, source, keys, depth);
+    const drafts = await readMany(session, source, keys, depth, account);
     return keys.map((key) => {
       const draft = drafts.get(key) ?? null;
       if (draft === null || draft instanceof Error) return draft;
@@ -81,8 +82,11 @@ export function createRecordLoader(sources: Sources): RecordLoader {
   async function identify<Name extends ModelName>(model: Name, account: LinkedAccountRow, mention: RecordOf<Name>) {
     const source = sourceOf(model, account);
     if (!source?.identify) return null;
-    const draft = await source.identify(await sources.session(account), mention as unknown as Draft<Models[Name]>);
-    return draft && toRecord(model, account, draft);
+    const session = await sources.session(account);
+    const draft = await askProvider(account, async () =>
+      source.identify?.(session, mention as unknown as Draft<Models[Name]>),
+    );
+    return draft ? toRecord(model, account, draft) : null;
   }
 
   return {

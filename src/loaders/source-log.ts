@@ -1,6 +1,7 @@
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { AppError } from "../lib/errors.js";
 import type { ErrorCode } from "../lib/errors.js";
+import { askProvider } from "./ask-provider.js";
 import { DataSource, SourceStatus } from "../schema/provenance.js";
 import type { Instant, LocalDate } from "../schema/scalars.js";
 
@@ -68,7 +69,7 @@ export function createSourceLog(scope: readonly LinkedAccountRow[], skippedBefor
     },
     async read(account, reading) {
       try {
-        const result = await reading();
+        const result = await askProvider(account, reading);
         if (result.problems.length > 0) skipped.add(account.id);
         entries.set(account.id, readEntry(account, result));
         return result;

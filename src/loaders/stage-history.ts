@@ -1,5 +1,6 @@
 import type { Application, StageHistoryEntry } from "../schema/application.js";
 import { Depth } from "../schema/provider-record.js";
+import { askProvider } from "./ask-provider.js";
 import { deepen } from "./deepen.js";
 import { accountOf } from "./read-request.js";
 import type { ReadRequest } from "./read-request.js";
@@ -11,7 +12,8 @@ export async function readStageHistory(request: ReadRequest, application: Applic
   if (!source) return [];
   const full = application.depth < Depth.LIST ? await deepen(request, application, Depth.LIST) : application;
   if (!full) return [];
-  const entries = await source.read(await request.session(account), full);
+  const session = await request.session(account);
+  const entries = await askProvider(account, () => source.read(session, full));
   const accountId = account.id;
   return entries.map(({ from, to, actor, ...entry }) => ({
     ...entry,

@@ -77,7 +77,7 @@ export async function readRef<Name extends ModelName, From extends ProviderRecor
   const depth = neededDepth(context.request, record, field);
   const isDeeper = record[field] === undefined && depth !== null && record.depth < depth;
   const full = isDeeper ? await deepen(context.request, record, depth) : record;
-  return followRef(context, model, record.accountId, (full as From | null)?.[field] as Maybe<Ref<Draft<Models[Name]>>>);
+  return followRef(context, model, record.accountId, (full)?.[field] as Maybe<Ref<Draft<Models[Name]>>>);
 }
 
 type RefField<From, Name extends ModelName> = {
@@ -121,7 +121,7 @@ export async function readRefs<Name extends ModelName, From extends ProviderReco
   const depth = neededDepth(context.request, record, field);
   const isDeeper = record[field] === undefined && depth !== null && record.depth < depth;
   const full = isDeeper ? await deepen(context.request, record, depth) : record;
-  const refs = ((full as From | null)?.[field] ?? []) as Ref<Draft<Models[Name]>>[];
+  const refs = ((full)?.[field] ?? []) as Ref<Draft<Models[Name]>>[];
   const records = await Promise.all(refs.map((ref) => followRef(context, model, record.accountId, ref)));
   return records.filter((found) => found !== null);
 }

@@ -1,6 +1,7 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { getNullableType, isListType, isObjectType } from "graphql";
 
+import { askProvider } from "../loaders/ask-provider.js";
 import { accountOf } from "../loaders/read-request.js";
 import { deepen, neededDepth } from "../loaders/deepen.js";
 import { AppError } from "../lib/errors.js";
@@ -63,7 +64,7 @@ function mapped(name: string, isList: boolean): RecordResolver {
       const depth = neededDepth(request, record, name);
       if (depth !== null && record.depth < depth) {
         return deepen(request, record, depth).then(
-          (full) => (full as typeof record | null)?.[name] ?? (isList ? [] : null),
+          (full) => (full)?.[name] ?? (isList ? [] : null),
         );
       }
     }
@@ -86,8 +87,10 @@ async function customFields(record: ProviderRecord, _args: unknown, { request }:
   const account = accountOf(request, record.accountId);
   if (!account) return [];
   const source = request.provider(account).customFields;
-  if (source?.models.includes(record.model))
-    return source.read(await request.session(account), record.model, record.key);
+  if (source?.models.includes(record.model)) {
+    const session = await request.session(account);
+    return askProvider(account, () => source.read(session, record.model, record.key));
+  }
   const depth = neededDepth(request, record, "extras");
   const full = depth !== null && record.depth < depth ? await deepen(request, record, depth) : record;
   return (full?.extras ?? []).map(({ key, label, value }) => ({ key, label: label ?? null, value }));

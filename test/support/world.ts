@@ -34,7 +34,11 @@ export interface AccountToLink {
 export interface World {
   url: string;
   sandbox: Sandbox;
-  ask(query: string, variables?: Record<string, unknown>, options?: { key?: string; headers?: Record<string, string> }): Promise<Answer>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    options?: { key?: string; headers?: Record<string, string> },
+  ): Promise<Answer>;
   /** The global id of an account linked with it. */
   link(account: AccountToLink): Promise<string>;
   key(workspace?: string, scopes?: readonly Scope[]): Promise<string>;
