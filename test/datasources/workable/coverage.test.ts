@@ -45,7 +45,7 @@ async function check<Name extends ModelName>(name: Name, source: ModelSource<Nam
   const details = await Promise.all(rows.slice(0, 80).map(async ({ key }) => source.get?.read(session, key)));
   expect(rows.length).toBeGreaterThan(0);
   expect(details.filter((detail) => !detail)).toEqual([]);
-  const coverage: Record<string, "list" | "detail"> = { ...source.coverage };
+  const coverage = Object.fromEntries<"list" | "detail">(Object.entries(source.coverage));
   const found = filled([...rows, ...details.map(present)]);
   expect([...found].filter((field) => !(field in coverage))).toEqual([]);
   const expected = Object.keys(coverage).filter((field) => !emptyInSandbox.has(`${name}.${field}`));

@@ -9,7 +9,9 @@ beforeAll(async () => {
   account = await startWorkableAccount();
 });
 afterAll(() => account.stop());
-afterEach(() => account.tenant.clearFaults());
+afterEach(() => {
+  account.tenant.clearFaults();
+});
 
 const data = () => account.tenant.data;
 const employees = (request: Partial<ListRequest>) =>

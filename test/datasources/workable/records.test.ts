@@ -9,7 +9,9 @@ beforeAll(async () => {
   account = await startWorkableAccount({ oauthToken: "oauth" });
 });
 afterAll(() => account.stop());
-afterEach(() => account.tenant.clearFaults());
+afterEach(() => {
+  account.tenant.clearFaults();
+});
 
 const data = () => account.tenant.data;
 const applications = () => readAll(account.source("Application"), account.session());
@@ -105,15 +107,15 @@ describe("stages", () => {
   });
 
   it("are found by the name that an application gives, and by the slug that older answers give", async () => {
-    const { identify } = account.source("JobInterviewStage");
+    const source = account.source("JobInterviewStage");
     const application = present((await applications())[0]);
     const mention = present(application.stageRef?.mention?.());
-    const stage = present(await identify?.(account.session(), mention));
+    const stage = present(await source.identify?.(account.session(), mention));
     expect(stage.name).toBe(mention.name);
     expect(stage.key).toBe(`${String(application.jobRef?.key)}/${stage.remoteId}`);
-    const bySlug = await identify?.(account.session(), { ...mention, name: stage.remoteId });
+    const bySlug = await source.identify?.(account.session(), { ...mention, name: stage.remoteId });
     expect(bySlug?.key).toBe(stage.key);
-    expect(await identify?.(account.session(), { ...mention, name: "Nowhere" })).toBeNull();
+    expect(await source.identify?.(account.session(), { ...mention, name: "Nowhere" })).toBeNull();
   });
 
   it("count from 1 where the answer counts from 0", async () => {
@@ -126,11 +128,11 @@ describe("stages", () => {
 
 describe("departments", () => {
   it("of all jobs are found by wording", async () => {
-    const { identify } = account.source("Department");
+    const source = account.source("Department");
     for (const job of await readAll(account.source("Job"), account.session())) {
       if (!job.departmentRef) continue;
       const mention = present(job.departmentRef.mention)();
-      expect(await identify?.(account.session(), mention)).toMatchObject({ name: mention.name });
+      expect(await source.identify?.(account.session(), mention)).toMatchObject({ name: mention.name });
     }
   });
 });

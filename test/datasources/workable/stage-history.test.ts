@@ -10,7 +10,9 @@ beforeAll(async () => {
   account = await startWorkableAccount();
 });
 afterAll(() => account.stop());
-afterEach(() => account.tenant.clearFaults());
+afterEach(() => {
+  account.tenant.clearFaults();
+});
 
 const candidate = {
   ...{ id: "2f81", created_at: "2026-05-01T08:00:00Z", stage: "Interview", stage_kind: "interview" },

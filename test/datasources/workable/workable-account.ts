@@ -49,7 +49,10 @@ export async function startWorkableAccount(settings: Record<string, unknown> = {
         now,
         ...options,
       }),
-    source: (name) => present(provider.models[name]),
+    source<Name extends ModelName>(name: Name) {
+      const source: ModelSource<Name> | undefined = provider.models[name];
+      return present(source);
+    },
     stop: sandbox.stop,
   };
 }
