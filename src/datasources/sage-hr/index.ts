@@ -1,8 +1,15 @@
 import { AppError } from "../../lib/errors.js";
 import type { CredentialField, Provider, ProviderSession, VerifiedAccount } from "../provider.js";
+import { activities } from "./sage-hr.actions.js";
 import { applications, candidates } from "./sage-hr.applicants.js";
+import { timeoffBalances, timeoffTypes } from "./sage-hr.balances.js";
 import { policies } from "./sage-hr.client.js";
+import { customFields, fields } from "./sage-hr.custom-fields.js";
+import { employees, groups } from "./sage-hr.employees.js";
 import { jobs, users } from "./sage-hr.jobs.js";
+import { timeoffRequests } from "./sage-hr.leave-requests.js";
+import { stageHistory } from "./sage-hr.stage-history.js";
+import { stages } from "./sage-hr.stages.js";
 
 const credentials: CredentialField[] = [
   {
@@ -34,7 +41,22 @@ export function createSageHr({ baseUrl }: { baseUrl: string }): Provider {
     baseUrl,
     headers: ({ token }) => ({ "X-Auth-Token": token ?? "" }),
     verify,
-    models: { Job: jobs, User: users, Candidate: candidates, Application: applications },
+    models: {
+      Job: jobs,
+      User: users,
+      Candidate: candidates,
+      Application: applications,
+      JobInterviewStage: stages,
+      Activity: activities,
+      Employee: employees,
+      Group: groups,
+      Field: fields,
+      TimeoffType: timeoffTypes,
+      TimeoffBalance: timeoffBalances,
+      TimeoffRequest: timeoffRequests,
+    },
+    stageHistory,
+    customFields,
   };
 }
 

@@ -25,10 +25,10 @@ export function positionsPage(session: ProviderSession, page: number, status?: s
 }
 
 export function position(session: ProviderSession, key: string): Promise<unknown> {
-  return readRecord(session, `/recruitment/positions/${idOf(key)}`);
+  return readRecord(session, "/recruitment/positions", key);
 }
 
-export function applicantsPage(
+export async function applicantsPage(
   session: ProviderSession,
   positionKey: string,
   page: number,
@@ -39,10 +39,10 @@ export function applicantsPage(
 }
 
 export function applicant(session: ProviderSession, key: string): Promise<unknown> {
-  return readRecord(session, `/recruitment/applicants/${idOf(key)}`);
+  return readRecord(session, "/recruitment/applicants", key);
 }
 
-export function actionsPage(session: ProviderSession, applicantKey: string, page: number): Promise<Page> {
+export async function actionsPage(session: ProviderSession, applicantKey: string, page: number): Promise<Page> {
   return readPage(session, `/recruitment/applicants/${idOf(applicantKey)}/actions`, page, recruitment);
 }
 
@@ -55,33 +55,33 @@ export function terminatedEmployeesPage(session: ProviderSession, page: number):
 }
 
 export function employee(session: ProviderSession, key: string): Promise<unknown> {
-  return readRecord(session, `/employees/${idOf(key)}`);
+  return readRecord(session, "/employees", key);
 }
 
 export function terminatedEmployee(session: ProviderSession, key: string): Promise<unknown> {
-  return readRecord(session, `/terminated-employees/${idOf(key)}`);
+  return readRecord(session, "/terminated-employees", key);
 }
 
 /** Empty for somebody whom the provider does not know, or no longer as an active employee. */
 export function customFields(session: ProviderSession, employeeKey: string): Promise<unknown[]> {
-  return readOwnRows(session, `/employees/${idOf(employeeKey)}/custom-fields`);
+  return readOwnRows(session, employeeKey, "custom-fields");
 }
 
 /** Empty for somebody whom the provider does not know, or no longer as an active employee. */
 export function balances(session: ProviderSession, employeeKey: string): Promise<unknown[]> {
-  return readOwnRows(session, `/employees/${idOf(employeeKey)}/leave-management/balances`);
+  return readOwnRows(session, employeeKey, "leave-management/balances");
 }
 
 export function teamsPage(session: ProviderSession, page: number): Promise<Page> {
   return readPage(session, "/teams", page);
 }
 
-export async function policies(session: ProviderSession): Promise<unknown[]> {
+export function policies(session: ProviderSession): Promise<unknown[]> {
   return readRows(session, "/leave-management/policies");
 }
 
 export function policy(session: ProviderSession, key: string): Promise<unknown> {
-  return readRecord(session, `/leave-management/policies/${idOf(key)}`);
+  return readRecord(session, "/leave-management/policies", key);
 }
 
 export function leaveRequestsPage(session: ProviderSession, page: number, from: string, to: string): Promise<Page> {
@@ -89,7 +89,7 @@ export function leaveRequestsPage(session: ProviderSession, page: number, from: 
 }
 
 export function leaveRequest(session: ProviderSession, key: string): Promise<unknown> {
-  return readRecord(session, `/leave-management/requests/${idOf(key)}`);
+  return readRecord(session, "/leave-management/requests", key);
 }
 
 /** The number of the last page, for reading a list backwards. Counts the pages where the provider does not. */
@@ -111,14 +111,30 @@ export async function readAllRows(
   mostPages: number,
   what: string,
 ): Promise<unknown[]> {
-  const rows: unknown[] = [];
-  for (let number: number | null = 1; number !== null;) {
+  const first = await read(session, 1);
+  if ((first.totalPages ?? 1) > mostPages) throw tooMany(what, mostPages);
+  if (first.next === null) return first.rows;
+  const rest = await (first.totalPages === null
+    ? readUntilEmpty(session, read, mostPages, what)
+    : Promise.all(Array.from({ length: first.totalPages - 1 }, (_, index) => read(session, index + 2))));
+  return [first, ...rest].flatMap((page) => page.rows);
+}
+
+/** The pages from the second on, where the provider does not tell how many there are. */
+async function readUntilEmpty(
+  session: ProviderSession,
+  read: ReadPage,
+  mostPages: number,
+  what: string,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (let number: number | null = 2; number !== null;) {
     if (number > mostPages) throw tooMany(what, mostPages);
     const page: Page = await read(session, number);
-    rows.push(...page.rows);
+    pages.push(page);
     number = page.next;
   }
-  return rows;
+  return pages;
 }
 
 export function tooMany(what: string, mostCalls: number): AppError {
@@ -171,18 +187,20 @@ async function readRows(session: ProviderSession, path: string): Promise<unknown
   return envelope(await session.get(path), path).rows;
 }
 
-async function readOwnRows(session: ProviderSession, path: string): Promise<unknown[]> {
-  return (await nullWhenNotFound(() => readRows(session, path))) ?? [];
+async function readOwnRows(session: ProviderSession, employeeKey: string, what: string): Promise<unknown[]> {
+  const read = async () => readRows(session, `/employees/${idOf(employeeKey)}/${what}`);
+  return (await nullWhenNotFound(read)) ?? [];
 }
 
 /** One record: an object, or the only member of a list, as the provider's document shows some. Null when there is none. */
-async function readRecord(session: ProviderSession, path: string): Promise<unknown> {
-  const body = await nullWhenNotFound(() => session.get(path));
-  if (body === null) return null;
+async function readRecord(session: ProviderSession, collection: string, key: string): Promise<unknown> {
+  const answer = await nullWhenNotFound(async () => [await session.get(`${collection}/${idOf(key)}`)]);
+  if (answer === null) return null;
+  const [body] = answer;
   const data: unknown = isObject(body) ? body["data"] : undefined;
   const record: unknown = Array.isArray(data) ? (data[0] ?? null) : data;
   if (record === null || isObject(record)) return record;
-  throw unexpected("an object", path);
+  throw unexpected("an object", `${collection}/{id}`);
 }
 
 function envelope(body: unknown, path: string): { rows: unknown[]; meta: Readonly<Record<string, unknown>> } {

@@ -1,4 +1,5 @@
-import { ActivityKind, FieldType, JobStatus, StageKind, TimeoffStatus, TimeoffUnit } from "../../schema/enums.js";
+import { ActivityKind, JobStatus, StageKind, TimeoffStatus, TimeoffUnit } from "../../schema/enums.js";
+import { FieldType } from "../../schema/field-type.js";
 
 // UNCONFIRMED words are accepted because they are plausible, and nothing else is guessed; see docs/providers/sage-hr.md.
 
