@@ -48,8 +48,15 @@ export function buildGraphSchema(): GraphQLSchema {
     validate: false,
   });
   attachRecordFields(schema);
+  describeRoots(schema);
   makeTypeResolutionSynchronous(schema);
   return schema;
+}
+
+/** TypeGraphQL makes the root types itself, without a word about them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  if (query) query.description = "Everything that can be read.";
 }
 
 /** TypeGraphQL resolves interfaces asynchronously, which costs a promise for each value and which compiled executors do not await. */

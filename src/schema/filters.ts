@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, registerEnumType } from "type-graphql";
 import type { ClassType } from "type-graphql";
 
 import { DateOnly, DateTime } from "./scalars.js";
@@ -66,8 +66,6 @@ export const DateTimeComparator = ordering<Instant>("DateTimeComparator", "an in
 export type DateTimeComparator = Comparison<Instant>;
 export const DateComparator = ordering<LocalDate>("DateComparator", "a calendar date", () => DateOnly);
 export type DateComparator = Comparison<LocalDate>;
-export const NumberComparator = ordering<number>("NumberComparator", "a number", () => Float);
-export type NumberComparator = Comparison<number>;
 
 /** The comparator input of an enum, named after it. */
 export function enumComparator<T>(name: string, type: object): ClassType<Comparison<T>> {

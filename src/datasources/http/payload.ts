@@ -50,7 +50,7 @@ export function readers(value: unknown, place: string): PayloadReader[] {
 }
 
 /** The members of a list that must be one, unread. */
-export function asArray(value: unknown, place: string): unknown[] {
+function asArray(value: unknown, place: string): unknown[] {
   if (!Array.isArray(value)) throw new PayloadError(`${place}: expected a list, found ${kindOf(value)}`);
   return value;
 }

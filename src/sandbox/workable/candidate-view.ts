@@ -2,7 +2,7 @@ import { omit } from "../omit.js";
 import type { CandidateRow, StageRow, WorkableData } from "./types.js";
 
 /** The stage of a candidate in its own job's pipeline; talent pool records are in the account's. */
-export function stageOfCandidate(row: CandidateRow, data: WorkableData): Pick<StageRow, "name" | "kind"> {
+function stageOfCandidate(row: CandidateRow, data: WorkableData): Pick<StageRow, "name" | "kind"> {
   const job = data.jobs.find((other) => other.shortcode === row.job?.shortcode);
   const stages = job?.stages ?? data.stages;
   return stages.find((stage) => stage.slug === row.stageSlug) ?? { name: row.stageSlug, kind: row.stageSlug };

@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from "../../../src/sandbox/index.js";
 
 export const token = "sandbox-workable-token";
 export const oauthToken = "sandbox-workable-oauth-token";
-export const now = () => new Date("2026-11-20T15:00:00Z");
+const now = () => new Date("2026-11-20T15:00:00Z");
 
 export interface Answer {
   status: number;
