@@ -1,0 +1,110 @@
+import { loadEncryptionKeys } from "../accounts/key-material.js";
+import { listLinkedAccounts, readCredentials } from "../accounts/linked-accounts.js";
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
+import { createVault } from "../accounts/vault.js";
+import { ensureWorkspace } from "../accounts/workspaces.js";
+import type { Config } from "../config.js";
+import { createProviders } from "../datasources/registry.js";
+import { AppError } from "../lib/errors.js";
+import { openStore } from "../store/store.js";
+import type { Store } from "../store/store.js";
+import { describeFailure } from "./failure.js";
+import { loadCallingConfig } from "./sandbox-environment.js";
+import { verifyAccount } from "./verify-account.js";
+
+export interface CheckResult {
+  check: string;
+  ok: boolean;
+  detail: string;
+  /** What to do about a failure, where the detail does not say it. */
+  hint: string | null;
+}
+
+const greatestSkewMs = 5_000;
+
+/** Checks one thing after the other as far as they do not depend on a failed one; never throws. */
+export async function checkAll(env: NodeJS.ProcessEnv, workspace: string): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  const check = async <T>(name: string, run: () => Promise<{ value: T; detail: string }>, hint?: string) => {
+    const outcome = await attempt(name, run, env, hint);
+    results.push(outcome.result);
+    return outcome.value;
+  };
+  const config = await check("configuration", () => configuration(env), "correct the variable, then try again");
+  if (config === undefined) return results;
+  const keys = await check("encryption key", () => encryptionKey(config));
+  const store = await check("database", () => database(config));
+  if (store === undefined) return results;
+  try {
+    await check("clock", () => clock(store), "synchronise this machine's clock and the database's (NTP)");
+    if (keys === undefined) return results;
+    const { id } = await ensureWorkspace(store, workspace);
+    const accounts = await listLinkedAccounts(store, id);
+    const runs = accounts.map((account) => {
+      const name = `account ${account.provider} ${account.subdomain}`;
+      return attempt(name, () => accountHealth(store, keys, account, config), env, accountHint(account));
+    });
+    results.push(...(await Promise.all(runs)).map(({ result }) => result));
+    return results;
+  } finally {
+    await store.close();
+  }
+}
+
+async function attempt<T>(
+  check: string,
+  run: () => Promise<{ value: T; detail: string }>,
+  env: NodeJS.ProcessEnv,
+  hint: string | ((error: unknown) => string | null) = () => null,
+): Promise<{ result: CheckResult; value?: T }> {
+  try {
+    const { value, detail } = await run();
+    return { result: { check, ok: true, detail, hint: null }, value };
+  } catch (error) {
+    const said = typeof hint === "string" ? hint : hint(error);
+    return { result: { check, ok: false, detail: describeFailure(error, env), hint: said } };
+  }
+}
+
+async function configuration(env: NodeJS.ProcessEnv) {
+  const config = await loadCallingConfig(env);
+  return { value: config, detail: `data folder ${config.dataDir}` };
+}
+
+async function encryptionKey(config: Config) {
+  const keys = await loadEncryptionKeys(config, "existing");
+  const origin = config.encryptionKeys.length > 0 ? "HIREGRAPH_ENCRYPTION_KEY" : "the data folder";
+  return { value: keys, detail: `${keys.length} from ${origin}` };
+}
+
+async function database(config: Config) {
+  const store = await openStore(config);
+  const kind = config.databaseUrl === undefined ? "embedded" : "from HIREGRAPH_DATABASE_URL";
+  return { value: store, detail: `${kind}, reachable and migrated` };
+}
+
+async function clock(store: Store) {
+  const beforeMs = Date.now();
+  const { rows } = await store.db.query<{ now: Date }>("select clock_timestamp() as now");
+  const skewMs = Math.abs((rows[0]?.now.getTime() ?? 0) - (beforeMs + Date.now()) / 2);
+  const detail = `${Math.round(skewMs)} ms from the database's`;
+  if (skewMs > greatestSkewMs) throw new AppError("INTERNAL", detail);
+  return { value: skewMs, detail };
+}
+
+async function accountHealth(store: Store, keys: readonly Buffer[], account: LinkedAccountRow, config: Config) {
+  const provider = createProviders(config.providerUrls).get(account.provider);
+  if (provider === undefined) throw new AppError("INTERNAL", "this version does not know the provider");
+  const credentials = await readCredentials(store, createVault(keys), account);
+  const verified = await verifyAccount(provider, account, credentials, config);
+  return { value: verified, detail: "the provider accepts its credentials" };
+}
+
+function accountHint({ provider, subdomain }: LinkedAccountRow): (error: unknown) => string | null {
+  return (error) => {
+    const code = error instanceof AppError ? error.code : "INTERNAL";
+    if (code === "ACCOUNT_NEEDS_RELINK") return `hiregraph link ${provider} --subdomain ${subdomain} --token -`;
+    if (code === "PROVIDER_UNAVAILABLE") return "check the network between this machine and the provider";
+    return null;
+  };
+}
