@@ -4,7 +4,7 @@ import { loadConfig } from "../config.js";
 import { AppError } from "../lib/errors.js";
 import { accountGlobalId, parseGlobalId } from "../schema/relay/global-id.js";
 import { printJson, printLine, printTable } from "./output.js";
-import { withWorkspace, workspaceOption } from "./with-store.js";
+import { withWorkspace, workspaceOption } from "./with-workspace.js";
 
 type Options = { workspace: string; json?: true };
 

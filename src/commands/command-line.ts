@@ -54,7 +54,10 @@ function createProgram(env: NodeJS.ProcessEnv): Command {
 function reportUsage({ code, exitCode, message }: CommanderError, help: string): number {
   const hasSpoken = exitCode === 0 || code === "commander.help";
   if (!hasSpoken) {
-    const problem = message.replace(/^error: /, "").replaceAll("\n", " ").replace(/\.$/, "");
+    const problem = message
+      .replace(/^error: /, "")
+      .replaceAll("\n", " ")
+      .replace(/\.$/, "");
     process.stderr.write(`hiregraph: ${problem}; see ${help}\n`);
   }
   return exitCode;

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { AppError } from "../lib/errors.js";
 import type { CheckResult } from "./doctor-checks.js";
 import { printJson, printLine } from "./output.js";
-import { workspaceOption } from "./with-store.js";
+import { workspaceOption } from "./with-workspace.js";
 
 type Options = { workspace: string; json?: true };
 

@@ -6,7 +6,7 @@ import { parseScopes, SCOPES } from "../accounts/scopes.js";
 import { loadConfig } from "../config.js";
 import { AppError } from "../lib/errors.js";
 import { printJson, printLine, printTable } from "./output.js";
-import { withWorkspace, workspaceOption } from "./with-store.js";
+import { withWorkspace, workspaceOption } from "./with-workspace.js";
 
 type CreateOptions = { name: string; scopes: string; workspace: string; expiresInDays?: number; json?: true };
 type ListOptions = { workspace: string; json?: true };

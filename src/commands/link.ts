@@ -11,7 +11,7 @@ import { addFieldOptions, readFields } from "./link-fields.js";
 import type { OptionValues } from "./link-fields.js";
 import { printJson, printLine } from "./output.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
-import { withWorkspace, workspaceOption } from "./with-store.js";
+import { withWorkspace, workspaceOption } from "./with-workspace.js";
 
 type LinkOptions = OptionValues & {
   subdomain: string;

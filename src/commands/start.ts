@@ -18,8 +18,7 @@ import { createStartKey } from "./start-key.js";
 /** A provider that hangs must not hold up the end: cutting the sandboxes off ends what still waits for them. */
 const drainMs = 1_500;
 const storeLimitMs = 10_000;
-const firstQuery =
-  "{ candidates(first: 5) { nodes { name provider } complete } jobs(first: 5) { nodes { title provider } } }";
+const firstQuery = "{ linkedAccounts { nodes { provider subdomain candidates(first: 3) { nodes { name } } } } }";
 
 export function addStartCommand(program: Command, env: NodeJS.ProcessEnv): void {
   program

@@ -3,23 +3,19 @@ import type { Config } from "../config.js";
 import { openStore } from "../store/store.js";
 import type { Store } from "../store/store.js";
 
-/** Runs a short command on the database, beside a server or without one, and closes it whatever happens. */
-export async function withStore<T>(config: Config, run: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(config);
-  try {
-    return await run(store);
-  } finally {
-    await store.close();
-  }
-}
-
-/** The same in one workspace, which is made on first use. */
+/** Runs a short command in a workspace, which is made on first use, beside a server or without one; always closes the store. */
 export async function withWorkspace<T>(
   config: Config,
   name: string,
   run: (store: Store, workspaceId: string) => Promise<T>,
 ): Promise<T> {
-  return withStore(config, async (store) => run(store, (await ensureWorkspace(store, name)).id));
+  const store = await openStore(config);
+  try {
+    const { id } = await ensureWorkspace(store, name);
+    return await run(store, id);
+  } finally {
+    await store.close();
+  }
 }
 
 /** The option that all commands on workspaces share. */
