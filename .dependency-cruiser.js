@@ -20,7 +20,7 @@ function owned(library, owner) {
     comment: `${library} is used in src/${owner}/ only.`,
     severity: "error",
     from: { path: "^src/", pathNot: `^src/${owner}/` },
-    to: { path: `^node_modules/(@types/)?${library}/` },
+    to: { path: `node_modules/(@types/)?${library}/` },
   };
 }
 

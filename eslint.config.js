@@ -26,7 +26,14 @@ export default tseslint.config(
       "no-restricted-properties": ["error", { object: "process", property: "env", message: environment }],
       "no-restricted-imports": [
         "error",
-        { name: "node:process", importNames: ["env", "default"], message: environment },
+        ...["node:process", "process"].map((name) => ({ name, importNames: ["env", "default"], message: environment })),
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "MemberExpression[property.name='env'][object.property.name='process']",
+          message: environment,
+        },
       ],
     },
   },

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     setupFiles: ["reflect-metadata"],
     globalSetup: ["test/support/global-setup.ts"],
+    // The machine that decides has two cores; more workers only wait for each other, and for the database.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
