@@ -115,12 +115,17 @@ export type Coverage<Name extends ModelName> = { [Key in keyof Draft<Models[Name
 
 export interface ModelSource<Name extends ModelName> {
   coverage: Coverage<Name>;
+  /** What always comes along with a reference; nothing unless said. */
+  mentions?: { [Key in keyof Coverage<Name>]?: Mention };
   list?: ListSource<Name>;
   /** The record by itself, at DETAIL depth; null when it does not exist. Several keys are read by the list where that is cheaper. */
   get?: GetSource<Name>;
   /** Finds a record of which only a mention without a key is known, such as a stage by its name. */
   identify?(session: ProviderSession, mention: Draft<Models[Name]>): Promise<Draft<Models[Name]> | null>;
 }
+
+/** Fields of the record that is pointed at, or a whole payload of it: a row, a detail, or as much as there is of the record that points. */
+export type Mention = readonly string[] | "list" | "detail" | "same";
 
 export interface GetSource<Name extends ModelName> {
   /** For plans and documentation: `GET /candidates/{id}`. */
@@ -133,13 +138,29 @@ export interface GetSource<Name extends ModelName> {
 /** A condition that is handed to the provider: the filter's field and its comparison, ids replaced by keys. */
 export type Conditions = Readonly<Record<string, Comparison>>;
 
+/** A call that a request makes once beside a list's pages: always, or only for a condition on the field that `if` names. */
+export interface FurtherCall {
+  call: string;
+  calls?: number;
+  if?: string;
+}
+
 export interface ListSource<Name extends ModelName> {
-  /** For plans and documentation: `GET /candidates`. */
+  /** For plans and documentation: `GET /candidates`; several with commas between them where a page takes more than one. */
   call: string;
   /** The most rows that one call gives. */
   pageSize: number;
   /** The greatest number of calls that one page costs; 1 unless said. */
   calls?: number;
+  further?: readonly FurtherCall[];
+  /** The one call that takes the place of all the others under a condition on a field. */
+  callUnder?: Partial<Record<string, string>>;
+  /** How many pages before the last may hold fewer rows than `pageSize`; none unless said. */
+  shortPages?: number;
+  /** The most rows that there are under a condition on a field. */
+  mostUnder?: Partial<Record<string, number>>;
+  /** The depth at which a parent's payload holds the rows, so that `fromParent` gives them. */
+  heldBy?: { [Parent in ModelName]?: "list" | "detail" };
   /** Conditions that the provider itself applies. All others are applied here, row by row, where `coverage` says `list`. */
   native: Partial<Record<string, readonly (keyof Comparison)[]>>;
   /** One of these conditions must be given with `id: { eq }`, because the provider lists only by parent. */

@@ -41,7 +41,7 @@ const anchorKeys = 3;
 /** How far from its page a record is looked for when rows have shifted. */
 const maxShiftedPages = 5;
 /** How many pages one request looks through for rows that pass a condition which the provider does not apply. */
-const maxScannedPages = 25;
+export const maxScannedPages = 25;
 
 /** Reads up to `want` rows of one account, on from an anchor. Rows that a provider repeats come once. */
 export async function readAccount<Name extends ModelName>(

@@ -1,16 +1,16 @@
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
-import type { ListSource, ModelSource } from "../datasources/provider.js";
+import type { ListSource } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { RecordOrder } from "../schema/filters.js";
 import { readAccount } from "./account-walk.js";
 import type { AccountList, AccountRows, Direction } from "./account-walk.js";
-import { accountsInScope, splitConditions } from "./conditions.js";
+import { askableList } from "./askable-list.js";
+import { accountsInScope } from "./conditions.js";
 import type { FilterInput } from "./conditions.js";
 import { cursorBinding } from "./cursor.js";
 import type { Place } from "./cursor.js";
 import type { ProviderRecord } from "../schema/provider-record.js";
-import { orderComparison } from "./order.js";
 import type { PageRequest } from "./page-request.js";
 import type { ReadRequest } from "./read-request.js";
 import { toRecord } from "./record.js";
@@ -79,6 +79,7 @@ export async function walk<Name extends ModelName>(
     return { record, place: { accountId: account.id, ...row.anchor } };
   });
   if (direction === "backward") edges.reverse();
+  const isShort = direction === "forward" && hasMore && edges.length < size;
   const ends = [edges.at(0)?.place, edges.at(-1)?.place ?? lastSeen ?? undefined];
   const [start = null, end = null] = ends.map((place) => place && cursorOf(place));
   return {
@@ -91,8 +92,8 @@ export async function walk<Name extends ModelName>(
     hasNextPage: direction === "forward" ? hasMore : cursor !== undefined,
     hasPreviousPage: direction === "forward" ? cursor !== undefined : hasMore,
     startCursor: start ?? null,
-    // A page may hold nothing that passes the filter and yet have a place to go on from.
-    endCursor: (direction === "forward" && lastSeen && hasMore ? cursorOf(lastSeen) : end) ?? null,
+    // A page may hold less than asked for, even nothing, and yet have a place to go on from.
+    endCursor: (isShort && lastSeen ? cursorOf(lastSeen) : end) ?? null,
     sources: log.entries(),
     complete: log.isComplete(),
     count: () => count(parts, scope.length, totals),
@@ -107,27 +108,12 @@ function prepare<Name extends ModelName>(
   log: SourceLog,
 ): Part<Name>[] {
   return scope.flatMap((account) => {
-    const provider = request.provider(account);
-    const source: ModelSource<Name> | undefined = provider.models[query.model];
-    const list: ListSource<Name> | undefined = source?.list;
-    if (!source || !list) {
-      log.unsupported(account, `${provider.name} has no list of this.`);
+    const found = askableList(request, account, { ...query, accounts: scope.length });
+    if (typeof found === "string") {
+      log.unsupported(account, found);
       return [];
     }
-    if (list.requires && !list.requires.some((field) => query.filter[field]?.id)) {
-      log.unsupported(
-        account,
-        `${provider.name} lists this only by parent: add filter: { ${list.requires.join(" or ")}: { id: { eq } } }.`,
-      );
-      return [];
-    }
-    const conditions = splitConditions(query.filter, account, provider, source, list);
-    if (query.page.direction === "backward" && !list.isBackward && !list.isWhole) {
-      throw unsupported(account, `${provider.name} cannot be read backwards here; use first and after.`, "last");
-    }
-    const compare = orderComparison(query.orderBy, list, scope.length, (message) =>
-      unsupported(account, `${provider.name} ${message}`, "orderBy"),
-    );
+    const { list, conditions, compare } = found;
     const open = async (): Promise<AccountList<Name>> => ({
       account,
       session: await request.session(account),
@@ -145,12 +131,6 @@ function fromParent<Name extends ModelName>(list: ListSource<Name>, parent: Prov
   if (!drafts) return list;
   const page = { drafts, next: null, total: drafts.length, problems: [] };
   return { ...list, isWhole: true, page: () => Promise.resolve(page) };
-}
-
-function unsupported(account: LinkedAccountRow, message: string, field: string): AppError {
-  return new AppError("UNSUPPORTED_BY_PROVIDER", message, {
-    details: { provider: account.provider, accountId: account.id, field },
-  });
 }
 
 /** Where in the order of accounts a cursor goes on: at its own account, or after it when that can no longer be asked. */

@@ -25,6 +25,7 @@ export const activitySource: ModelSource<"Activity"> = {
     jobRef: "list",
     remoteCreatedAt: "list",
   },
+  mentions: { candidateRef: "detail", applicationRef: "detail", jobRef: ["title"] },
   ...partsOfCandidate(toActivities),
 };
 

@@ -35,8 +35,12 @@ export const applicationSource: ModelSource<"Application"> = {
     remoteCreatedAt: "list",
     answers: "detail",
   },
+  mentions: { candidateRef: "same", jobRef: ["title"], stageRef: ["name", "kind", "kindLabel"] },
   list: {
     ...list,
+    callUnder: { candidate: `GET ${candidatesResource.record}/{serial}` },
+    mostUnder: { candidate: 1 },
+    heldBy: { Candidate: "list" },
     // A record is one candidate and one application under one serial, so that one call finds it.
     native: { candidate: ["eq"] },
     last: async (session, request) =>

@@ -20,6 +20,7 @@ export const attachmentSource: ModelSource<"Attachment"> = {
     candidateRef: "list",
     applicationRef: "list",
   },
+  mentions: { candidateRef: "detail", applicationRef: "detail" },
   ...partsOfCandidate(toAttachments),
 };
 

@@ -39,6 +39,7 @@ export function partsOfCandidate<Name extends ModelName>(
     native: {},
     requires: ["candidate", "application"],
     isWhole: true,
+    heldBy: { Candidate: "detail", Application: "detail" },
     page: async (session, { conditions }) => {
       const serial = serialOf(conditions);
       const candidate = serial === null ? null : await readRecord(session, candidatesResource, serial);

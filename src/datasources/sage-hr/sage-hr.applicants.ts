@@ -47,9 +47,13 @@ export const applications: ModelSource<"Application"> = {
     stageRef: "list",
     remoteCreatedAt: "list",
   },
+  mentions: { candidateRef: "same", stageRef: ["name", "kind", "kindLabel"] },
   list: {
     ...applicantList<"Application">(toApplication),
+    callUnder: { candidate: "GET /recruitment/applicants/{id}" },
     native: { job: ["eq"], stage: ["eq"], candidate: ["eq"] },
+    mostUnder: { candidate: 1 },
+    heldBy: { Candidate: "list" },
     page: (session, request) =>
       keyIn(request.conditions, "candidate") === undefined
         ? readPage<"Application">(session, request, toApplication)
@@ -63,7 +67,10 @@ function applicantList<Name extends ApplicantModel>(map: ApplicantMapper<Name>) 
   return {
     call: "GET /recruitment/positions/{id}/applicants",
     pageSize: recruitmentPageSize,
-    calls: mostPositionPages + mostSegments,
+    calls: mostSegments,
+    further: [{ call: "GET /recruitment/positions", calls: mostPositionPages }],
+    // Each position ends on a page of its own.
+    shortPages: Infinity,
     native: {},
     isBackward: true,
     last: lastApplicants,

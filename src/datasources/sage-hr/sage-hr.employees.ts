@@ -45,11 +45,14 @@ export const employees: ModelSource<"Employee"> = {
     nationality: "detail",
     terminationReason: "detail",
   },
+  mentions: { groupRefs: ["name", "type"] },
   list: {
     call: "GET /employees, GET /terminated-employees",
     pageSize: fixedPageSize,
     // The last page of those who work there is found by a call of its own when the list is read backwards.
     calls: 2,
+    // Those who work there end on a page of their own.
+    shortPages: 1,
     native: { employmentStatus: ["eq", "in"] },
     isBackward: true,
     last: (_session, { conditions }) => Promise.resolve(`${halvesOf(conditions).at(-1) ?? "active"}:${lastOfHalf}`),

@@ -36,6 +36,8 @@ export const timeoffRequests: ModelSource<"TimeoffRequest"> = {
     call: "GET /leave-management/requests",
     pageSize: fixedPageSize,
     calls: 1 + mostFurther,
+    // Each window of days ends on a page of its own.
+    shortPages: Infinity,
     native: { startDate: ["eq", "gt", "gte", "lt", "lte"] },
     isBackward: true,
     last: (session, { conditions }) => {

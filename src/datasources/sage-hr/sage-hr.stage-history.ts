@@ -18,7 +18,7 @@ interface Step {
 
 /** The history is read out of the sentences of the timeline, since the provider holds it in no other form. */
 export const stageHistory: StageHistorySource = {
-  call: "GET /recruitment/applicants/{id}/actions",
+  call: "GET /recruitment/applicants/{id}/actions, GET /recruitment/applicants/{id}",
   calls: mostActionPages + 1,
   read: readHistory,
 };

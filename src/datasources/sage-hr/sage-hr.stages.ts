@@ -6,7 +6,7 @@ import type { ListPage, ListRequest, ModelSource, ProviderSession } from "../pro
 import { toStage } from "./sage-hr.applicant.js";
 import { applicantsPage, nullWhenNotFound, readAllRows, recruitmentPageSize, tooMany } from "./sage-hr.client.js";
 import { keyIn } from "./sage-hr.list.js";
-import { pagesOf, readPositions } from "./sage-hr.positions.js";
+import { mostPositionPages, pagesOf, readPositions } from "./sage-hr.positions.js";
 import type { Position } from "./sage-hr.positions.js";
 
 /** Gathering the stages from the applicants is refused when it would take more calls than this. */
@@ -20,6 +20,7 @@ export const stages: ModelSource<"JobInterviewStage"> = {
     call: "GET /recruitment/positions/{id}/applicants",
     pageSize: 100,
     calls: mostCalls,
+    further: [{ call: "GET /recruitment/positions", calls: mostPositionPages }],
     native: { job: ["eq"] },
     isWhole: true,
     page: readStages,

@@ -33,8 +33,10 @@ export function activitySource(client: WorkableClient): ModelSource<"Activity"> 
       remoteCreatedAt: "list",
       remoteUpdatedAt: "list",
     },
+    mentions: { userRef: ["name"] },
     list: {
       call: "GET /candidates/{id}/activities",
+      callUnder: { job: "GET /jobs/{shortcode}/activities" },
       pageSize: maxPageSize,
       native: { candidate: ["eq"], application: ["eq"], job: ["eq"] },
       requires: ["candidate", "application", "job"],

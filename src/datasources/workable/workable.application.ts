@@ -39,8 +39,11 @@ export function applicationSource(client: WorkableClient): ModelSource<"Applicat
       rejectedAt: "detail",
       answers: "detail",
     },
+    mentions: { candidateRef: "same", jobRef: ["title"], stageRef: ["name", "kind", "kindLabel", "jobRef"] },
     list: {
       call: "GET /candidates",
+      mostUnder: { candidate: 1 },
+      heldBy: { Candidate: "list" },
       pageSize: maxPageSize,
       native: {
         candidate: ["eq"],
@@ -102,10 +105,10 @@ export function toApplication(row: PayloadReader, depth: Depth): Draft<Applicati
   const id = row.id("id");
   const job = row.object("job");
   if (!job) return null;
-  const application = recordOf(row, { key: id, remoteId: id, depth }, listFields(row, job, depth), {
+  const application = recordOf(row, { key: id, remoteId: id, depth }, listFields(row, job, depth), () => ({
     answers: () => answersOf(row),
-  });
-  return { ...application, candidateRef: { key: id, mention: () => toCandidate(row, depth) } };
+  }));
+  return Object.assign(application, { candidateRef: { key: id, mention: () => toCandidate(row, depth) } });
 }
 
 function listFields(row: PayloadReader, job: PayloadReader, depth: Depth) {

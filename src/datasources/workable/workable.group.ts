@@ -19,7 +19,7 @@ export function groupSource(client: WorkableClient): ModelSource<"Group"> {
   return {
     coverage: { name: "list", type: "list", typeLabel: "list", parentRef: "list" },
     list: {
-      call: "GET /departments",
+      call: "GET /departments, GET /legal_entities",
       calls: 2,
       pageSize: 2 * maxPageSize,
       native: {},
@@ -31,7 +31,7 @@ export function groupSource(client: WorkableClient): ModelSource<"Group"> {
         ]),
     },
     get: {
-      call: "GET /departments",
+      call: "GET /departments, GET /legal_entities, GET /employee_fields",
       read: (session, key) => readOrNull(() => readGroup(client, session, key)),
     },
   };

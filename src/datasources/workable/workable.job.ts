@@ -38,11 +38,12 @@ export function jobSource(client: WorkableClient): ModelSource<"Job"> {
       experienceLevel: "detail",
       educationLevel: "detail",
     },
+    mentions: { departmentRef: ["name"] },
     list: {
       call: "GET /jobs",
       pageSize: maxPageSize,
-      // The second call is for a condition on the department, which a job names by wording.
-      calls: 2,
+      // A job names its department by wording.
+      further: [{ call: "GET /departments", if: "department" }],
       native: {
         status: ["eq"],
         department: ["eq"],
@@ -88,8 +89,8 @@ async function ofDepartment(
 /** Maps a job as listed or as read by itself. */
 export function toJob(row: PayloadReader, depth: Depth): Draft<Job> {
   const shortcode = row.id("shortcode");
-  const job = recordOf(row, { key: shortcode, remoteId: shortcode, depth }, listFields(row), detailFields(row));
-  return { ...job, extras: unknownKeys(row, documented) };
+  const job = recordOf(row, { key: shortcode, remoteId: shortcode, depth }, listFields(row), () => detailFields(row));
+  return Object.assign(job, { extras: unknownKeys(row, documented) });
 }
 
 function listFields(row: PayloadReader) {

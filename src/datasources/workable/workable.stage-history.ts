@@ -19,7 +19,7 @@ const maxPages = 20;
 /** Reads stages out of the candidate's timeline, which holds every move. */
 export function stageHistorySource(client: WorkableClient): StageHistorySource {
   return {
-    call: "GET /candidates/{id}/activities",
+    call: "GET /candidates/{id}/activities, GET /jobs/{shortcode}/stages",
     // The second call is for the pipeline of a job with stages of its own.
     calls: 2,
     read: (session, application) => readStrictly(() => readHistory(client, session, application)),

@@ -18,7 +18,8 @@ export function stageSource(client: WorkableClient): ModelSource<"JobInterviewSt
   return {
     coverage: { name: "list", kind: "list", kindLabel: "list", position: "list", jobRef: "list" },
     list: {
-      call: "GET /jobs/{shortcode}/stages",
+      call: "GET /stages",
+      callUnder: { job: "GET /jobs/{shortcode}/stages" },
       pageSize: maxPageSize,
       native: { job: ["eq"] },
       isWhole: true,

@@ -34,6 +34,7 @@ export function timeoffRequestSource(client: WorkableClient): ModelSource<"Timeo
       typeRef: "list",
       remoteUpdatedAt: "list",
     },
+    mentions: { typeRef: ["name"] },
     list: {
       call: "GET /timeoff/requests",
       pageSize: maxPageSize,

@@ -62,6 +62,7 @@ export function timeoffBalanceSource(client: WorkableClient): ModelSource<"Timeo
       employeeRef: "list",
       typeRef: "list",
     },
+    mentions: { typeRef: ["name", "description"] },
     list: {
       call: "GET /timeoff/balances",
       pageSize: maxPageSize,
