@@ -22,6 +22,8 @@ export interface ApplicantPages {
 
 /** How many pages of applicants are read at the same time. */
 export const mostSegments = 4;
+/** Pages are joined until they are likely to hold so many rows: enough for a usual page of an answer, and no call that it may not need. */
+const joinedRows = 50;
 
 const lastOfPosition = "last";
 
@@ -33,7 +35,7 @@ export async function readApplicants(session: ProviderSession, request: ListRequ
   const stageKey = keyIn(request.conditions, "stage");
   const { positions, problems } = await positionsFor(session, request);
   const start = request.token === undefined ? undefined : await startOf(session, positions, request.token, stageKey);
-  const segments = segmentsFrom(positions, start, Math.min(request.limit, recruitmentPageSize));
+  const segments = segmentsFrom(positions, start, Math.min(request.limit, joinedRows));
   const read = await Promise.all(segments.map((segment) => readSegment(session, segment, stageKey)));
   const { pages, next } = join(positions, segments, read);
   return {

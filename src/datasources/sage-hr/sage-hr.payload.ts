@@ -19,7 +19,7 @@ export function recordOf<Fields extends object>(
   thunks: Thunks<Fields>,
 ): Mapped<Fields> {
   const { fields, problems } = mapFields<Fields>(thunks);
-  return { ...identity, payload: payload.raw, problems, ...fields };
+  return Object.assign(fields, identity, { payload: payload.raw, problems });
 }
 
 /** Some examples of the API show `{}` where null is meant: both read as nothing. */
