@@ -12,11 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function ask<Result, Variables extends object>(
+async function ask<Result, Variables extends Record<string, unknown>>(
   document: TypedDocumentNode<Result, Variables>,
   variables: Variables,
 ): Promise<Result> {
-  const { data, errors } = await world.ask(print(document), { ...variables });
+  const { data, errors } = await world.ask(print(document), variables);
   expect(errors).toBeUndefined();
   return data as Result;
 }
