@@ -56,11 +56,10 @@ export async function readChildren<Name extends ModelName>(
 }
 
 function toConnection<Name extends ModelName>(walked: Walked<Name>): AccountsConnection<Models[Name]> {
-  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = walked;
   return {
     edges: walked.edges,
     nodes: walked.edges.map(({ node }) => node),
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor },
+    pageInfo: walked,
     totalCount: () => walked.count(),
     sources: walked.sources.map(({ account, ...source }) => ({ account: toLinkedAccount(account), ...source })),
     complete: walked.complete,
@@ -68,29 +67,33 @@ function toConnection<Name extends ModelName>(walked: Walked<Name>): AccountsCon
 }
 
 /** Follows a record's reference: what came along with it, when anything did, else the record itself; null when it does not exist. */
-export async function readRef<Name extends ModelName, From extends ProviderRecord>(
+export function readRef<Name extends ModelName, From extends ProviderRecord>(
   context: Context,
   model: Name,
   record: From,
   field: RefField<From, Name>,
-): Promise<RecordOf<Name> | null> {
+): PromiseOr<RecordOf<Name> | null> {
+  const follow = (full: From | null) =>
+    followRef(context, model, record.accountId, full?.[field] as Maybe<Ref<Draft<Models[Name]>>>);
+  if (record[field] !== undefined) return follow(record);
   const depth = neededDepth(context.request, record, field);
-  const isDeeper = record[field] === undefined && depth !== null && record.depth < depth;
-  const full = isDeeper ? await deepen(context.request, record, depth) : record;
-  return followRef(context, model, record.accountId, (full)?.[field] as Maybe<Ref<Draft<Models[Name]>>>);
+  return depth !== null && record.depth < depth ? deepen(context.request, record, depth).then(follow) : follow(record);
 }
+
+/** Edges answer at once where nothing has to be read: a promise for each of a page's records costs more than the record. */
+type PromiseOr<Value> = Value | Promise<Value>;
 
 type RefField<From, Name extends ModelName> = {
   [Key in keyof From & string]: NonNullable<From[Key]> extends Ref<Draft<Models[Name]>> ? Key : never;
 }[keyof From & string];
 
 /** Follows a reference of an account. */
-export async function followRef<Name extends ModelName>(
+export function followRef<Name extends ModelName>(
   { request }: Context,
   model: Name,
   accountId: string,
   ref: Maybe<Ref<Draft<Models[Name]>>>,
-): Promise<RecordOf<Name> | null> {
+): PromiseOr<RecordOf<Name> | null> {
   if (!ref) return null;
   requireScope(request.principal, models[model].scope);
   const account = accountOf(request, accountId);

@@ -73,7 +73,7 @@ function mapped(name: string, isList: boolean): RecordResolver {
 }
 
 async function identified(record: ProviderRecord, { request }: Context): Promise<ProviderRecord> {
-  const found = await deepen(request, record, Depth.LIST);
+  const found = await deepen(request, record, Depth.MENTION);
   if (found) return found;
   const details = { provider: record.provider, accountId: record.accountId };
   throw new AppError(

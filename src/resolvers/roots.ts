@@ -9,26 +9,29 @@ import { models } from "../schema/models.js";
 import type { Context } from "./context.js";
 import { readConnection } from "./read.js";
 
-/** The root connection of a model: over all linked accounts, and over one as a field of that account. */
-export function rootResolver(model: ModelName): ClassType {
+/** The connection of a model over all linked accounts, and over one as a field of that account. */
+export function rootResolvers(model: ModelName): ClassType[] {
   const { connection, args } = connectionTypes(model);
   const { plural, description } = models[model];
 
-  @Resolver(() => LinkedAccount)
-  class RootResolver {
-    @Query(() => connection, { name: plural, nullable: true, description })
-    ofWorkspace(@Args(() => args) given: ModelArgs, @Ctx() context: Context): unknown {
+  @Resolver()
+  class WorkspaceResolver {
+    @Query(() => connection, { nullable: true, description })
+    [plural](@Args(() => args) given: ModelArgs, @Ctx() context: Context): unknown {
       return readConnection(context, model, given);
     }
+  }
 
+  @Resolver(() => LinkedAccount)
+  class AccountResolver {
+    // TypeGraphQL tells field resolvers of one type apart by their method's name, so it has to differ from model to model.
     @FieldResolver(() => connection, {
-      name: plural,
       nullable: true,
       description: `The same as the root field \`${plural}\`, of this account.`,
     })
-    ofAccount(@Root() { id }: LinkedAccount, @Args(() => args) given: ModelArgs, @Ctx() context: Context): unknown {
+    [plural](@Root() { id }: LinkedAccount, @Args(() => args) given: ModelArgs, @Ctx() context: Context): unknown {
       return readConnection(context, model, given, { account: { id: { eq: id } } });
     }
   }
-  return RootResolver;
+  return [WorkspaceResolver, AccountResolver];
 }

@@ -17,7 +17,7 @@ import { LinkedAccountResolver } from "./linked-account.js";
 import { NodeResolver } from "./node.js";
 import { ProviderInfoResolver } from "./provider-info.js";
 import { attachRecordFields } from "./record-fields.js";
-import { rootResolver } from "./roots.js";
+import { rootResolvers } from "./roots.js";
 import { TimeoffBalanceResolver } from "./timeoff-balance.js";
 import { TimeoffRequestResolver } from "./timeoff-request.js";
 
@@ -28,7 +28,7 @@ export function buildGraphSchema(): GraphQLSchema {
       NodeResolver,
       LinkedAccountResolver,
       ProviderInfoResolver,
-      ...modelNames.map(rootResolver),
+      ...modelNames.flatMap(rootResolvers),
       ActivityResolver,
       ApplicationResolver,
       HistoricActorResolver,

@@ -124,6 +124,22 @@ describe.each(providers)("%s", (provider) => {
     expect(again.data.nodes.map(comparable)).toEqual(nodes.map(comparable));
   });
 
+  it.each(lists[provider])("gives the same %s as a connection of its account", async (model) => {
+    const whole = await list(provider, model, "first: 4", "nodes { id }");
+    const requires = capabilities[provider]?.find((capability) => capability.model === model)?.requiresFilter ?? [];
+    const answer = await world.ask(
+      `query ($filter: ${model}Filter) {
+        linkedAccounts(filter: { provider: { eq: "${provider}" } }) {
+          nodes { ${models[model].plural}(first: 4, filter: $filter) { nodes { __typename id } } }
+        }
+      }`,
+      { filter: await parentFilter(provider, requires) },
+    );
+    expect(answer.errors).toBeUndefined();
+    const { nodes } = answer.data.linkedAccounts.nodes[0][models[model].plural];
+    expect(nodes).toEqual(whole.nodes.map(({ id }: { id: string }) => ({ __typename: model, id })));
+  });
+
   it.each(lists[provider])("pages %s one by one in the order of its list", async (model) => {
     const whole = await list(provider, model, "first: 4", "nodes { id }");
     const ids: string[] = [];

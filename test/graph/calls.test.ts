@@ -48,6 +48,21 @@ describe("upstream calls", () => {
     expect(calls).toHaveLength(2);
   });
 
+  it("are two for 50 applications of many jobs with the ids of their stages, which Relay always asks for", async () => {
+    const { data, calls } = await countedCalls(`{
+      applications(first: 50, ${workable}) { nodes { id stage { id remoteId name kind } job { id title } } }
+    }`);
+    const stages = data.applications.nodes.map(({ stage }: any) => stage);
+    expect(new Set(stages.map(({ id }: any) => id)).size).toBeGreaterThan(10);
+    expect(calls.slice(0, 2)).toEqual([expect.stringMatching(/candidates$/), expect.stringMatching(/\/stages$/)]);
+    const ids = stages.slice(0, 10).map(({ id }: any) => id);
+    const again = await world.ask(
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on JobInterviewStage { id name } } }`,
+      { ids },
+    );
+    expect(again.data.nodes.map(({ name }: any) => name)).toEqual(stages.slice(0, 10).map(({ name }: any) => name));
+  });
+
   it("are two for 50 applications with full job fields but no description", async () => {
     const { data, calls } = await countedCalls(`{
       applications(first: 50, ${workable}) {

@@ -33,8 +33,9 @@ export function stageSource(client: WorkableClient): ModelSource<"JobInterviewSt
       read: (session, key) => readOrNull(() => readStage(client, session, key)),
     },
     identify: async (session, mention) => {
-      const stages = await readStages(client, session, mention.jobRef?.key ?? null);
-      return pickStage(stages, mention);
+      const shortcode = mention.jobRef?.key ?? null;
+      const ofAccount = shortcode === null ? null : await onlyStageOfAccount(client, session, mention, shortcode);
+      return ofAccount ?? pickStage(await readStages(client, session, shortcode), mention);
     },
   };
 }
@@ -56,6 +57,32 @@ export async function readStages(
   shortcode: string | null,
 ): Promise<Draft<JobInterviewStage>[]> {
   return stagePage(await client.stages(session, shortcode), shortcode, Depth.LIST).drafts;
+}
+
+/**
+ * The stage that a mention means, out of the account's own list: one call for all jobs. Slugs are the account's, so a name that only one stage bears tells the slug;
+ * null where a job's own pipeline has to be asked. The place in the pipeline is the job's and stays open.
+ */
+async function onlyStageOfAccount(
+  client: WorkableClient,
+  session: ProviderSession,
+  mention: Draft<JobInterviewStage>,
+  shortcode: string,
+): Promise<Draft<JobInterviewStage> | null> {
+  const stages = await readStages(client, session, null);
+  const [stage, another] = stages.filter(({ name, remoteId }) => name === mention.name || remoteId === mention.name);
+  if (!stage || another) return null;
+  const { remoteId, name, kind, kindLabel, payload } = stage;
+  return {
+    key: stageKey(shortcode, remoteId),
+    remoteId,
+    depth: Depth.MENTION,
+    name,
+    kind,
+    kindLabel,
+    payload,
+    jobRef: { key: shortcode },
+  };
 }
 
 /** Candidates name their stage by its name (seen) or its slug (documented). */
