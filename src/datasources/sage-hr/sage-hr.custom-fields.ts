@@ -4,7 +4,7 @@ import { FieldEntity, FieldType } from "../../schema/field-type.js";
 import { Depth } from "../../schema/provider-record.js";
 import { mapRows } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
-import type { CustomFieldSource, ModelSource } from "../provider.js";
+import type { CustomFieldSource, ModelSource, ProviderSession } from "../provider.js";
 import { customFields as readCustomFields } from "./sage-hr.client.js";
 import { documented } from "./sage-hr.documented.js";
 import { keyIn } from "./sage-hr.list.js";
@@ -31,9 +31,15 @@ export const fields: ModelSource<"Field"> = {
     requires: ["employee"],
     isWhole: true,
     async page(session, { conditions }) {
-      const definitions = await readCustomFields(session, keyIn(conditions, "employee") ?? "");
-      const { rows, problems } = mapRows(definitions, "custom-fields", toField);
+      const { rows, problems } = await readFields(session, keyIn(conditions, "employee") ?? "");
       return { drafts: rows, next: null, previous: null, total: rows.length, problems };
+    },
+  },
+  get: {
+    call,
+    async read(session, key) {
+      const { rows } = await readFields(session, key.slice(0, Math.max(0, key.indexOf("/"))));
+      return rows.find((field) => field.key === key) ?? null;
     },
   },
 };
@@ -52,10 +58,16 @@ export const customFields: CustomFieldSource = {
   },
 };
 
-export function toField(payload: PayloadReader): Draft<Field> {
+async function readFields(session: ProviderSession, employeeKey: string) {
+  const definitions = await readCustomFields(session, employeeKey);
+  return mapRows(definitions, "custom-fields", (row) => toField(row, employeeKey));
+}
+
+/** The employee is part of the key: only by one can a field be read again, and the payload holds that one's value. */
+export function toField(payload: PayloadReader, employeeKey: string): Draft<Field> {
   const row = lenient(payload);
-  const key = row.id("id");
-  const mapped = recordOf({ key, remoteId: key, depth: Depth.LIST }, payload, {
+  const remoteId = row.id("id");
+  const mapped = recordOf({ key: `${employeeKey}/${remoteId}`, remoteId, depth: Depth.DETAIL }, payload, {
     label: () => row.text("label"),
     entity: () => FieldEntity.EMPLOYEE,
     type: () => toFieldType(row.text("type")),

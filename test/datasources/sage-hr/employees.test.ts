@@ -147,6 +147,10 @@ describe("custom fields", () => {
       ["MULTI_SELECT", true],
       ["TEXT", false],
     ]);
+    const get = present(account.provider.models.Field?.get);
+    expect(await get.read(account.session(), present(fields[1]).key)).toEqual(fields[1]);
+    expect(await get.read(account.session(), `${present(first)}/99`)).toBeNull();
+    expect(await get.read(account.session(), "2")).toBeNull();
   });
 
   it("are none for somebody who left, and for other models", async () => {
@@ -160,6 +164,7 @@ describe("custom fields", () => {
   it("of an unknown type say so", () => {
     const field = toField(
       reader({ id: 9, label: "Moon", type: "CustomMoonField", value: null, options: null }, "field"),
+      "41",
     );
     expect(field).toMatchObject({ type: "UNMAPPED", typeLabel: "CustomMoonField", isMultiple: null, options: [] });
   });
