@@ -14,15 +14,23 @@ export function toRecord<Name extends ModelName>(
   account: LinkedAccountRow,
   draft: Draft<Models[Name]>,
 ): RecordOf<Name> {
-  const envelope = {
-    // A mention by wording has no key yet; its id is found when it is selected.
-    id: draft.key === "" ? undefined : recordId(model, account.id, draft.key),
-    model,
-    accountId: account.id,
-    provider: account.provider,
-    fetchedAt: new Date().toISOString(),
-  };
-  return Object.assign(draft, envelope) as unknown as RecordOf<Name>;
+  const record = draft as unknown as RecordOf<Name>;
+  // A mention by wording has no key yet; its id is found when it is selected.
+  if (draft.key !== "") record.id = recordId(model, account.id, draft.key);
+  record.model = model;
+  record.accountId = account.id;
+  record.provider = account.provider;
+  record.fetchedAt = presentInstant();
+  return record;
+}
+
+let present = { ms: 0, instant: "" };
+
+/** Now, as text. The records of a page are made within a millisecond or two, and writing an instant is the dearest part of each. */
+function presentInstant(): string {
+  const ms = Date.now();
+  if (ms !== present.ms) present = { ms, instant: new Date(ms).toISOString() };
+  return present.instant;
 }
 
 /** Whether a record is known only by its wording. */

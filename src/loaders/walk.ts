@@ -80,8 +80,9 @@ export async function walk<Name extends ModelName>(
   });
   if (direction === "backward") edges.reverse();
   const isShort = direction === "forward" && hasMore && edges.length < size;
-  const ends = [edges.at(0)?.place, edges.at(-1)?.place ?? lastSeen ?? undefined];
-  const [start = null, end = null] = ends.map((place) => place && cursorOf(place));
+  const start = edges.at(0)?.place;
+  // A page may hold less than asked for, even nothing, and yet have a place to go on from.
+  const end = isShort && lastSeen ? lastSeen : (edges.at(-1)?.place ?? lastSeen);
   return {
     edges: edges.map(({ record, place }) => ({
       node: record,
@@ -91,9 +92,13 @@ export async function walk<Name extends ModelName>(
     })),
     hasNextPage: direction === "forward" ? hasMore : cursor !== undefined,
     hasPreviousPage: direction === "forward" ? cursor !== undefined : hasMore,
-    startCursor: start ?? null,
-    // A page may hold less than asked for, even nothing, and yet have a place to go on from.
-    endCursor: (isShort && lastSeen ? cursorOf(lastSeen) : end) ?? null,
+    // Signed only when they are selected, as those of the edges are.
+    get startCursor() {
+      return start ? cursorOf(start) : null;
+    },
+    get endCursor() {
+      return end ? cursorOf(end) : null;
+    },
     sources: log.entries(),
     complete: log.isComplete(),
     count: () => count(parts, scope.length, totals),

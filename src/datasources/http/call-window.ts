@@ -5,6 +5,9 @@ import { countHeader, type RateWindow } from "./rate-headers.js";
 /** Covers rounding and clocks that run at different speeds. */
 const marginMs = 25;
 
+/** Calls are remembered one by one, so a header must not make the log grow without end. */
+const greatestLimit = 10_000;
+
 export interface CallEntry {
   readonly sentAt: number;
 }
@@ -37,11 +40,8 @@ export function createCallWindow(limit: number, rule: RateWindow, clock: Clock):
   // The last call of a window may already be refused: the tenth of Workable's ten was never seen to succeed.
   const usable = () => Math.max(1, knownLimit - 1);
   const frees = (now: number) => answeredCalls.map((call) => call.freesAt).filter((freesAt) => freesAt > now);
-  const places = (now: number): number[] => {
-    const taken = [...frees(now), ...Array.from(inFlight, () => now + spanMs)].sort((a, b) => a - b);
-    const free = usable() - taken.length;
-    return free >= 0 ? [...Array.from({ length: free }, () => now), ...taken] : taken.slice(-free);
-  };
+  const taken = (now: number): number[] =>
+    [...frees(now), ...Array.from(inFlight, () => now + spanMs)].sort((a, b) => a - b);
 
   const learn = (
     entry: CallEntry,
@@ -53,7 +53,7 @@ export function createCallWindow(limit: number, rule: RateWindow, clock: Clock):
     const isTold = stated !== null || remaining !== null;
     // A failure may come from something in front of the provider, which knows no limits.
     if (isTold || status < 400) isPaced = isTold;
-    if (stated !== null && stated > 0) knownLimit = stated;
+    if (stated !== null && stated > 0) knownLimit = Math.min(stated, greatestLimit);
     if (remaining === null) return;
     // Ours are all that the provider may have counted when it answered: freed since then, too.
     const ours = answeredCalls.filter((call) => call.freesAt > entry.sentAt).length + inFlight.size;
@@ -84,8 +84,16 @@ export function createCallWindow(limit: number, rule: RateWindow, clock: Clock):
     },
     plan() {
       if (!isPaced) return () => 0;
-      const slots = places(clock.now());
-      return (position) => (slots[position % slots.length] ?? 0) + Math.floor(position / slots.length) * spanMs;
+      const now = clock.now();
+      const count = usable();
+      const takenPlaces = taken(now);
+      // Free places come first; of more taken ones than there are places, the last to free are those that count.
+      const free = count - takenPlaces.length;
+      return (position) => {
+        const place = position % count;
+        const startsAt = place < free ? now : (takenPlaces[place - free] ?? now);
+        return startsAt + Math.floor(position / count) * spanMs;
+      };
     },
     remaining() {
       return isPaced ? Math.max(0, usable() - frees(clock.now()).length - inFlight.size) : null;

@@ -36,6 +36,7 @@ export interface PayloadReader {
 }
 
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+const writtenInstant = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const isoDate = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Reads one object. Throws a PayloadError when it is none. */
@@ -105,7 +106,7 @@ class ObjectReader implements PayloadReader {
 
   instant(key: string): string | null {
     const value = this.value(key);
-    if (value === null) return null;
+    if (value === null || isWritten(value)) return value;
     const date = instantOf(value);
     if (date && !Number.isNaN(date.getTime())) return date.toISOString();
     throw this.wrong(key, "an instant", value);
@@ -161,6 +162,11 @@ class ObjectReader implements PayloadReader {
   }
 }
 
+/** Whether an instant stands there just as it is to be written. Days that not every month has are left to the calendar. */
+function isWritten(value: unknown): value is string {
+  return typeof value === "string" && value.length === 24 && writtenInstant.test(value);
+}
+
 function instantOf(value: unknown): Date | null {
   if (typeof value === "number") return new Date(value * 1000);
   return typeof value === "string" && isoInstant.test(value) ? new Date(value) : null;
@@ -182,16 +188,17 @@ type Thunks<Fields> = { [Key in keyof Fields]: () => Fields[Key] };
 
 /**
  * Evaluates each field by itself, so that a malformed value costs that field and not the record:
- * the field is left null and the problem is told under the field's name.
+ * the field is left null and the problem is told under the field's name. The object of thunks becomes that of the fields.
  */
 export function mapFields<Fields extends object>(
   thunks: Thunks<Fields>,
 ): { fields: Partial<Fields>; problems: FieldProblem[] } {
-  const fields: Record<string, unknown> = {};
   const problems: FieldProblem[] = [];
-  for (const [field, read] of Object.entries<() => unknown>(thunks)) {
+  // Written over the thunks, which are made for one record each: to build a second object key by key costs more than reading the fields.
+  const fields = thunks as Record<string, unknown>;
+  for (const field in thunks) {
     try {
-      fields[field] = read();
+      fields[field] = thunks[field]();
     } catch (error) {
       if (!(error instanceof PayloadError)) throw error;
       fields[field] = null;

@@ -71,8 +71,8 @@ export function candidateQuery(conditions: Conditions): Query {
 /** Maps the person of a candidate record. */
 export function toCandidate(row: PayloadReader, depth: Depth): Draft<Candidate> {
   const id = row.id("id");
-  const candidate = recordOf(row, { key: id, remoteId: id, depth }, listFields(row), detailFields(row));
-  return { ...candidate, extras: unknownKeys(row, documented) };
+  const candidate = recordOf(row, { key: id, remoteId: id, depth }, listFields(row), () => detailFields(row));
+  return Object.assign(candidate, { extras: unknownKeys(row, documented) });
 }
 
 function listFields(row: PayloadReader) {

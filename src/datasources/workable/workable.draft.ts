@@ -25,14 +25,14 @@ export function recordOf<List extends object, Detail extends object = object>(
   row: PayloadReader,
   identity: Identity,
   list: Thunks<List>,
-  detail?: Thunks<Detail>,
+  detail?: () => Thunks<Detail>,
 ): Fields<List, Detail> {
-  const inList = mapFields<List>(list);
-  const base = { ...identity, payload: row.raw };
+  const { fields, problems } = mapFields<List>(list);
+  const record = Object.assign(fields, identity, { payload: row.raw, problems });
   const none: Partial<Detail> = {};
-  const inDetail =
-    detail && identity.depth >= Depth.DETAIL ? mapFields<Detail>(detail) : { fields: none, problems: [] };
-  return { ...base, problems: [...inList.problems, ...inDetail.problems], ...inList.fields, ...inDetail.fields };
+  if (!detail || identity.depth < Depth.DETAIL) return Object.assign(record, none);
+  const inDetail = mapFields<Detail>(detail());
+  return Object.assign(record, inDetail.fields, { problems: [...problems, ...inDetail.problems] });
 }
 
 /** What another record tells of one by the way. Without an id it has no key, and is found by its wording. */
@@ -121,7 +121,11 @@ export function splitKey(key: string): { parent: string; child: string } {
 
 /** Keys of a payload that are neither documented nor modelled, so that newer ones are not lost. */
 export function unknownKeys(row: PayloadReader, documented: ReadonlySet<string>): { key: string; value: unknown }[] {
-  return Object.entries(row.raw)
-    .filter(([key, value]) => !documented.has(key) && value !== null && value !== undefined)
-    .map(([key, value]) => ({ key, value }));
+  const unknown: { key: string; value: unknown }[] = [];
+  for (const key in row.raw) {
+    if (documented.has(key)) continue;
+    const value = row.raw[key];
+    if (value !== null && value !== undefined) unknown.push({ key, value });
+  }
+  return unknown;
 }
