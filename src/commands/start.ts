@@ -18,7 +18,9 @@ import { createStartKey } from "./start-key.js";
 /** A provider that hangs must not hold up the end: cutting the sandboxes off ends what still waits for them. */
 const drainMs = 1_500;
 const storeLimitMs = 10_000;
-const firstQuery = "{ linkedAccounts { nodes { provider subdomain candidates(first: 3) { nodes { name } } } } }";
+const firstQuery =
+  "{ linkedAccounts { nodes { provider candidates(first: 2) { nodes { name } } " +
+  "jobs(first: 2) { nodes { title status } } employees(first: 2) { nodes { name startDate } } } } }";
 
 export function addStartCommand(program: Command, env: NodeJS.ProcessEnv): void {
   program
