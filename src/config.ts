@@ -21,6 +21,7 @@ export type Config = {
   readonly workableOAuth: { readonly clientId: string; readonly clientSecret: string } | undefined;
   readonly defaultMaxAgeSeconds: number;
   readonly requestTimeoutMs: number;
+  readonly maxCost: number;
   readonly logLevel: LogLevel;
   readonly otlpEndpoint: string | undefined;
   readonly introspection: boolean;
@@ -114,6 +115,7 @@ const environment = z.object({
   HIREGRAPH_WORKABLE_CLIENT_SECRET: z.string().optional(),
   HIREGRAPH_DEFAULT_MAX_AGE: integer(0, 31_536_000, 60),
   HIREGRAPH_REQUEST_TIMEOUT_MS: integer(100, 600_000, 15_000),
+  HIREGRAPH_MAX_COST: integer(1, 10_000_000, 50_000),
   HIREGRAPH_LOG_LEVEL: z.enum(logLevels, { error: logLevels.join(", ") }).default("info"),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   HIREGRAPH_INTROSPECTION: onOff.default(true),
@@ -174,6 +176,7 @@ function toConfig(data: z.output<typeof environment>): Config {
     workableOAuth: clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined,
     defaultMaxAgeSeconds: data.HIREGRAPH_DEFAULT_MAX_AGE,
     requestTimeoutMs: data.HIREGRAPH_REQUEST_TIMEOUT_MS,
+    maxCost: data.HIREGRAPH_MAX_COST,
     logLevel: data.HIREGRAPH_LOG_LEVEL,
     otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     introspection: data.HIREGRAPH_INTROSPECTION,

@@ -57,8 +57,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await registerExplorer(app, { graphqlPath: "/graphql", publicUrl: config.publicUrl, ...explorer });
     }
     const schema = buildGraphSchema();
-    const { introspection, requestTimeoutMs } = config;
-    await registerGraphql(app, { schema, tools, logger, introspection, requestTimeoutMs });
+    const { introspection, requestTimeoutMs, maxCost } = config;
+    await registerGraphql(app, { schema, tools, logger, introspection, requestTimeoutMs, maxCost });
     const url = await app.listen({ host: config.host, port: config.port });
     return { url, close };
   } catch (error) {

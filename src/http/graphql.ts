@@ -21,6 +21,7 @@ import type { Context } from "../resolvers/context.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
 import { principalOf, refuseUnauthenticated } from "./authentication.js";
 import { createErrorFormatter } from "./graphql-errors.js";
+import { operationPlugin } from "./operation/operation-plugin.js";
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -28,6 +29,8 @@ export interface GraphqlOptions {
   logger: Logger;
   introspection: boolean;
   requestTimeoutMs: number;
+  /** The greatest cost that an operation may have; see docs/cost.md. */
+  maxCost: number;
 }
 
 declare module "fastify" {
@@ -38,11 +41,12 @@ declare module "fastify" {
 
 /** Serves GraphQL over HTTP at /graphql to holders of an API key. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, tools, logger, introspection, requestTimeoutMs } = options;
+  const { schema, tools, logger, introspection, requestTimeoutMs, maxCost } = options;
+  const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
-    formatError: createErrorFormatter(logger),
+    formatError,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
@@ -53,6 +57,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      operationPlugin({ schema, maxCost, formatError }),
       upstreamReport,
     ],
   });

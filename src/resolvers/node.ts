@@ -1,8 +1,7 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 
 import { AppError } from "../lib/errors.js";
-import { modelNames } from "../schema/model-name.js";
-import type { ModelName } from "../schema/model-name.js";
+import { isModelName } from "../schema/model-name.js";
 import { Node } from "../schema/node.js";
 import { maxPageSize } from "../schema/relay/connection.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
@@ -54,8 +53,4 @@ async function readNode(id: string, { request }: Context): Promise<Node | null> 
     return row ? toLinkedAccount(row) : null;
   }
   return isModelName(address.type) ? readRecord(request, address.type, address.accountId, address.key) : null;
-}
-
-function isModelName(type: string): type is ModelName {
-  return (modelNames as readonly string[]).includes(type);
 }

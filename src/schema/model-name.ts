@@ -18,3 +18,7 @@ export const modelNames = [
 ] as const;
 
 export type ModelName = (typeof modelNames)[number];
+
+export function isModelName(name: string): name is ModelName {
+  return (modelNames as readonly string[]).includes(name);
+}

@@ -1,0 +1,103 @@
+import type { ApolloServerPlugin, GraphQLRequest } from "@apollo/server";
+import { GraphQLError, getVariableValues } from "graphql";
+import type { GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from "graphql";
+
+import { AppError } from "../../lib/errors.js";
+import type { Context } from "../../resolvers/context.js";
+import { costOf } from "./cost.js";
+import { createSelectionReader, givenVariables } from "./operation.js";
+import { planOperation } from "./plan.js";
+import type { PlanError } from "./plan.js";
+import { tooExpensive } from "./selection.js";
+import type { SelectedField } from "./selection.js";
+
+export interface OperationRules {
+  schema: GraphQLSchema;
+  /** The greatest cost that an operation may have. */
+  maxCost: number;
+  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+}
+
+interface Settled {
+  selection: readonly SelectedField[];
+  cost: number;
+  /** The variables of a dry run, coerced. */
+  dryRun?: Readonly<Record<string, unknown>>;
+}
+
+/** The header with which a query is planned and not run. */
+const dryRunHeader = "hiregraph-dry-run";
+
+/** Settles, before anything runs, what an operation costs and whether that is too much, tells it with the answer, and answers dry runs. */
+export function operationPlugin({ schema, maxCost, formatError }: OperationRules): ApolloServerPlugin<Context> {
+  const selectionOf = createSelectionReader(schema);
+  const requestDidStart: ApolloServerPlugin<Context>["requestDidStart"] = () => {
+    let settled: Settled | undefined;
+    return Promise.resolve({
+      didResolveOperation({ request, document, operation }) {
+        // An unknown operation name is told by the executor.
+        if (!operation) return Promise.resolve();
+        const selection = refusing(() => selectionOf(document, operation));
+        settled = { selection, cost: costOf(selection, givenVariables(operation, request.variables)) };
+        if (settled.cost > maxCost) throw refusal(tooCostly(settled.cost, maxCost));
+        if (isDryRun(request, operation)) settled.dryRun = coerced(schema, operation, request.variables);
+        return Promise.resolve();
+      },
+      responseForOperation({ contextValue, response: { http } }) {
+        if (!settled?.dryRun) return Promise.resolve(null);
+        const { plan, errors } = planOperation(contextValue.request, settled.selection, settled.dryRun);
+        const told = errors.map((error) => formatted(error, formatError));
+        const singleResult = { ...(told.length > 0 && { errors: told }), data: null, extensions: { plan } };
+        return Promise.resolve({ http, body: { kind: "single", singleResult } });
+      },
+      willSendResponse({ response: { body } }) {
+        if (body.kind !== "single" || !settled) return Promise.resolve();
+        const cost = { requested: settled.cost, limit: maxCost };
+        body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+        return Promise.resolve();
+      },
+    });
+  };
+  return { requestDidStart };
+}
+
+function isDryRun({ http }: GraphQLRequest, { operation }: OperationDefinitionNode): boolean {
+  return operation === "query" && http?.headers.get(dryRunHeader)?.toLowerCase() === "true";
+}
+
+function tooCostly(cost: number, limit: number): AppError {
+  return tooExpensive(`It may return ${String(cost)} records; the limit is ${String(limit)}. Ask for smaller pages.`);
+}
+
+/** Runs a step; what it refuses is answered with status 400, since nothing was run. */
+function refusing<Result>(step: () => Result): Result {
+  try {
+    return step();
+  } catch (error) {
+    throw error instanceof AppError ? refusal(error) : error;
+  }
+}
+
+function refusal(error: AppError): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
+}
+
+function coerced(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const { coerced: variables, errors = [] } = getVariableValues(schema, variableDefinitions, given);
+  const [first] = errors;
+  if (variables) return variables;
+  const extensions = { code: "BAD_USER_INPUT", http: { status: 400 } };
+  throw new GraphQLError(first?.message ?? "The variables do not fit.", {
+    ...(first?.nodes && { nodes: first.nodes }),
+    extensions,
+  });
+}
+
+function formatted({ error, path }: PlanError, format: OperationRules["formatError"]): GraphQLFormattedError {
+  const located = new GraphQLError(error.message, { originalError: error, path: [...path] });
+  return format({ message: error.message, path }, located);
+}

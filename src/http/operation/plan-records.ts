@@ -1,0 +1,266 @@
+import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
+import type { ListSource, Mention, ModelSource, Provider } from "../../datasources/provider.js";
+import { accountsInScope } from "../../loaders/conditions.js";
+import type { FilterInput } from "../../loaders/conditions.js";
+import { requireScope } from "../../resolvers/authorise.js";
+import { isModelName } from "../../schema/model-name.js";
+import type { ModelName } from "../../schema/model-name.js";
+import { models } from "../../schema/models.js";
+import { Depth } from "../../schema/provider-record.js";
+import { accountGlobalId, recordId } from "../../schema/relay/global-id.js";
+import { assumedListSize, isRecord } from "./cost.js";
+import { planPages, readListArgs } from "./plan-list.js";
+import type { ListArgs, Path, Planning } from "./plan-list.js";
+import { isIncluded } from "./selection.js";
+import type { SelectedField } from "./selection.js";
+
+/** Records of one account and model that an operation holds at one place. */
+export interface RecordSet {
+  account: LinkedAccountRow;
+  model: ModelName;
+  count: number;
+  depth: Depth;
+  /** What is known of a mere mention. */
+  mention?: readonly string[];
+  /** They were read by key, so that a single one has its detail. */
+  isBatched?: boolean;
+}
+
+/** Edges that are not named after the model at whose records they hang. */
+const relations: Readonly<Record<string, string>> = {
+  "JobInterviewStage.applications": "stage",
+  "Employee.directReports": "manager",
+};
+
+/** The model that a connection field lists; null for other fields. */
+export function listedModel({ type }: SelectedField): ModelName | null {
+  const name = type?.name.replace(/Connection$/, "") ?? "";
+  return type !== null && name !== type.name && isModelName(name) ? name : null;
+}
+
+/** Plans a root connection, or that of one account. */
+export function planConnection(
+  planning: Planning,
+  field: SelectedField,
+  model: ModelName,
+  path: Path,
+  narrowing: FilterInput = {},
+): void {
+  planning.attempt(path, () => {
+    const args = readListArgs(planning, field, model);
+    const filter = { ...args.filter, ...narrowing };
+    const accounts = accountsInScope(planning.request.accounts, filter);
+    for (const account of accounts) {
+      const asked = { ...args, filter, model, accounts: accounts.length };
+      const rows = planPages(planning, account, asked, field, path);
+      planPage(planning, { account, model, count: rows ?? 0, depth: Depth.LIST }, field, path);
+    }
+  });
+}
+
+/** Plans what is selected below a connection. */
+function planPage(planning: Planning, set: RecordSet, field: SelectedField, path: Path): void {
+  for (const part of included(planning, field, field.type?.name)) {
+    const at = [...path, part.key];
+    if (part.definition.name === "nodes") planRecords(planning, set, included(planning, part, set.model), at);
+    if (part.definition.name === "edges") {
+      for (const node of included(planning, part, part.type?.name))
+        planRecords(planning, set, included(planning, node, set.model), [...at, node.key]);
+    }
+    if (part.definition.name === "sources") planValues(planning, set.account, 1, part, at);
+  }
+}
+
+/** Plans the connections of one account. */
+export function planAccount(planning: Planning, account: LinkedAccountRow, field: SelectedField, path: Path): void {
+  for (const part of included(planning, field, "LinkedAccount")) {
+    const model = listedModel(part);
+    const narrowing = { account: { id: { eq: accountGlobalId(account.id) } } };
+    if (model) planConnection(planning, part, model, [...path, part.key], narrowing);
+  }
+}
+
+/** Plans what is selected of records: what each field takes, and then, once for all fields, the depth that they need. */
+export function planRecords(planning: Planning, set: RecordSet, fields: readonly SelectedField[], path: Path): void {
+  if (set.count === 0) return;
+  const provider = planning.request.provider(set.account);
+  const source: ModelSource<ModelName> | undefined = provider.models[set.model];
+  if (!source) return;
+  const depths = new Set<Depth>();
+  const visit: Visit = { planning, set, provider, source, depths };
+  for (const field of fields) planField(visit, field, [...path, field.key]);
+  const { account, count, isBatched = false } = set;
+  const { ledger } = planning;
+  const details = depths.has(Depth.DETAIL) ? count : 0;
+  if (depths.has(Depth.LIST)) ledger.batch(account, set.model, source, { count, details });
+  else if (isBatched) ledger.batch(account, set.model, source, { count: 0, details });
+  else if (source.get) ledger.add(account, source.get, { times: details, likely: details });
+}
+
+interface Visit {
+  planning: Planning;
+  set: RecordSet;
+  provider: Provider;
+  source: ModelSource<ModelName>;
+  /** The depths that have to be read. */
+  depths: Set<Depth>;
+}
+
+function planField(visit: Visit, field: SelectedField, path: Path): void {
+  const { planning, set, provider } = visit;
+  const { name } = field.definition;
+  const child = listedModel(field);
+  if (child) return planChildren(visit, field, child, path, relations[`${set.model}.${name}`] ?? inner(set.model));
+  if (name === "account") return planAccount(planning, set.account, field, path);
+  if (set.model === "Candidate" && name === "employee") return planHire(visit, field, path);
+  if (isRecord(field.type)) return planReference(visit, field, path);
+  const own = ownSource(provider, set.model, name);
+  if (own) {
+    if (own === provider.stageHistory && set.depth < Depth.LIST) visit.depths.add(Depth.LIST);
+    planning.ledger.add(set.account, own, { times: set.count, likely: set.count }, `${pathOf(path)} ${own.call}`);
+  } else need(visit, fillerOf(visit, name));
+  planValues(planning, set.account, set.count, field, path);
+}
+
+function pathOf(path: Path): string {
+  return path.slice(0, -1).join(".");
+}
+
+function inner(model: ModelName): string {
+  return model.slice(0, 1).toLowerCase() + model.slice(1);
+}
+
+/** The calls that a field has of its own. */
+function ownSource(provider: Provider, model: ModelName, name: string) {
+  if (model === "Application" && (name === "stageHistory" || name === "enteredStageAt")) return provider.stageHistory;
+  if (model === "Job" && name === "questions") return provider.questions;
+  if (model === "Job" && name === "hiringTeam") return provider.hiringTeam;
+  return name === "customFields" && provider.customFields?.models.includes(model) ? provider.customFields : undefined;
+}
+
+/** The mapped field that a GraphQL field is told from, or the depth that it needs whatever is mapped. */
+function fillerOf({ planning, source }: Visit, name: string): string | Depth {
+  if (name === "customFields") return "extras";
+  if (name === "missing") return Depth.LIST;
+  if (name === "remoteData") return planning.request.principal.scopes.has("raw:read") ? Depth.LIST : Depth.MENTION;
+  // What is known only by its wording is looked up for its id.
+  if ((name === "id" || name === "remoteId") && source.identify) return Depth.LIST;
+  return name;
+}
+
+/** Notes the depth that a field has to be read at, and gives it; null when what is at hand holds the field, or nothing does. */
+function need({ set, source, depths }: Visit, filler: string | Depth): Depth | null {
+  const coverage: Readonly<Record<string, string | undefined>> = source.coverage;
+  const from = typeof filler === "string" ? coverage[filler] : undefined;
+  const depth = typeof filler === "string" ? (from === "detail" ? Depth.DETAIL : Depth.LIST) : filler;
+  const isKnown = typeof filler === "string" && (from === undefined || (set.mention ?? []).includes(filler));
+  if (isKnown || set.depth >= depth) return null;
+  depths.add(depth);
+  return depth;
+}
+
+/** A reference, or a list of them: nothing when the target came along, else a batch. */
+function planReference(visit: Visit, field: SelectedField, path: Path): void {
+  const { planning, set, provider, source } = visit;
+  const model = field.type?.name ?? "";
+  if (!isModelName(model)) return;
+  const { name } = field.definition;
+  const holder = field.isList ? `${name.replace(/s$/, "")}Refs` : `${name}Ref`;
+  const coverage: Readonly<Record<string, string | undefined>> = source.coverage;
+  if (coverage[holder] === undefined || !isAllowed(planning, model, path)) return;
+  const depth = need(visit, holder) ?? set.depth;
+  const mentions: Readonly<Record<string, Mention | undefined>> = source.mentions ?? {};
+  const target = { account: set.account, model, count: set.count * (field.isList ? assumedListSize : 1) };
+  planTarget(planning, provider, { ...target, ...reach(mentions[holder], depth) }, field, path);
+}
+
+function reach(mention: Mention | undefined, depth: Depth): Pick<RecordSet, "depth" | "mention" | "isBatched"> {
+  if (mention === undefined) return { depth: Depth.LIST, isBatched: true };
+  if (mention === "same") return { depth };
+  if (mention === "list") return { depth: Depth.LIST };
+  return mention === "detail" ? { depth: Depth.DETAIL } : { depth: Depth.MENTION, mention };
+}
+
+function planTarget(planning: Planning, provider: Provider, set: RecordSet, field: SelectedField, path: Path): void {
+  const source: ModelSource<ModelName> | undefined = provider.models[set.model];
+  if (set.isBatched && source) planning.ledger.batch(set.account, set.model, source, { count: set.count, details: 0 });
+  planRecords(planning, set, included(planning, field, set.model), path);
+}
+
+/** Records that values point at, such as the people in a hiring team, are read by key. */
+function planValues(
+  planning: Planning,
+  account: LinkedAccountRow,
+  count: number,
+  field: SelectedField,
+  path: Path,
+): void {
+  if (field.type === null) return;
+  const each = count * (field.isList ? assumedListSize : 1);
+  for (const part of included(planning, field, field.type.name)) {
+    const at = [...path, part.key];
+    const model = part.type?.name ?? "";
+    if (model === "LinkedAccount") planAccount(planning, account, part, at);
+    else if (!isModelName(model)) planValues(planning, account, each, part, at);
+    else if (isAllowed(planning, model, at)) {
+      const set = { account, model, count: each, depth: Depth.LIST, isBatched: true };
+      planTarget(planning, planning.request.provider(account), set, part, at);
+    }
+  }
+}
+
+function planChildren({ planning, set }: Visit, field: SelectedField, model: ModelName, path: Path, relation: string) {
+  planning.attempt(path, () => {
+    const rows = planRows(planning, set, field, model, path, relation, readListArgs(planning, field, model));
+    if (rows) planPage(planning, rows, field, path);
+  });
+}
+
+/** Plans the rows of a parent's list; null when its account is not asked for them. */
+function planRows(
+  planning: Planning,
+  set: RecordSet,
+  field: SelectedField,
+  model: ModelName,
+  path: Path,
+  relation: string,
+  args: ListArgs,
+): RecordSet | null {
+  const { account, count, depth } = set;
+  // Any key will do: conditions are only told apart by their field.
+  const filter = { ...args.filter, [relation]: { id: { eq: recordId(set.model, account.id, "0") } } };
+  if (!accountsInScope([account], filter).includes(account)) return null;
+  const holds = (list: ListSource<ModelName>): boolean => isHeldAt(list, set.model, depth);
+  const parents = { relation, count, isHeld: holds };
+  const rows = planPages(planning, account, { ...args, filter, model, accounts: 1 }, field, path, parents);
+  const list: ListSource<ModelName> | undefined = planning.request.provider(account).models[model]?.list;
+  if (rows === null || !list) return null;
+  return { account, model, count: rows * count, depth: holds(list) ? depth : Depth.LIST };
+}
+
+function isHeldAt({ heldBy }: ListSource<ModelName>, parent: ModelName, depth: Depth): boolean {
+  const from = heldBy?.[parent];
+  return from !== undefined && depth >= (from === "detail" ? Depth.DETAIL : Depth.LIST);
+}
+
+/** The employee that a candidate became is looked for in the list of employees. */
+function planHire({ planning, set, provider }: Visit, field: SelectedField, path: Path): void {
+  if (provider.models.Employee?.coverage.candidateRef !== "list" || !isAllowed(planning, "Employee", path)) return;
+  const args: ListArgs = { filter: {}, page: { direction: "forward", size: 1 } };
+  const hires = planning.attempt(path, () => planRows(planning, set, field, "Employee", path, "candidate", args));
+  if (hires) planRecords(planning, hires, included(planning, field, "Employee"), path);
+}
+
+function isAllowed(planning: Planning, model: ModelName, path: Path): boolean {
+  return (
+    planning.attempt(path, () => {
+      requireScope(planning.request.principal, models[model].scope);
+      return true;
+    }) !== null
+  );
+}
+
+/** What is selected below a field for one object type, as far as the variables include it. */
+export function included({ variables }: Planning, { children }: SelectedField, type = ""): readonly SelectedField[] {
+  return (children.get(type) ?? []).filter((field) => isIncluded(field, variables));
+}
