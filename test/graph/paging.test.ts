@@ -95,6 +95,28 @@ describe("paging all candidates of nine accounts", () => {
   });
 });
 
+describe("a first page over nine accounts", () => {
+  it("makes one call to each account that it reads, and at Sage HR one for the positions and one wave for their applicants", async () => {
+    const controls = (["workable", "applicantstack", "sagehr"] as const).flatMap((provider) =>
+      subdomains.map((subdomain) => ({ provider, control: world.sandbox[provider](subdomain) })),
+    );
+    for (const { control } of controls) {
+      control.latencyMs = 300;
+      control.clearCalls();
+    }
+    const answer = await world.ask(forward, { first: 100 });
+    for (const { control } of controls) control.latencyMs = 0;
+    const isRead = answer.data.candidates.sources.map(({ status }: { status: string }) => status === "OK");
+    expect(isRead.filter(Boolean).length).toBeGreaterThan(0);
+    controls.forEach(({ provider, control }, index) => {
+      const calls = control.calls().map(({ path }) => path);
+      if (!isRead[index]) expect(calls).toEqual([]);
+      else if (provider === "sagehr") expect(calls.filter((path) => !path.includes("/applicants"))).toHaveLength(1);
+      else expect(calls).toHaveLength(1);
+    });
+  });
+});
+
 async function accountIds(subdomain: string): Promise<string[]> {
   const { data } = await world.ask(`{ linkedAccounts(first: 100) { nodes { id subdomain } } }`);
   return data.linkedAccounts.nodes
