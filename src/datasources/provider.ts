@@ -120,6 +120,7 @@ export interface ModelSource<Name extends ModelName> {
   list?: ListSource<Name>;
   /** The record by itself, at DETAIL depth; null when it does not exist. Several keys are read by the list where that is cheaper. */
   get?: GetSource<Name>;
+  late?: LateSource<Name>;
   /** Finds a record of which only a mention without a key is known, such as a stage by its name. */
   identify?(session: ProviderSession, mention: Draft<Models[Name]>): Promise<Draft<Models[Name]> | null>;
 }
@@ -133,6 +134,24 @@ export interface GetSource<Name extends ModelName> {
   /** The greatest number of calls that one record costs; 1 unless said. */
   calls?: number;
   read(session: ProviderSession, key: string): Promise<Draft<Models[Name]> | null>;
+}
+
+/** Fields that some rows of a list leave open and that a further call settles, made once for all of them; read only where one is selected or filtered by. */
+export interface LateSource<Name extends ModelName> {
+  /** The call that all rows of a request share. */
+  call: string;
+  /** The call that is made for a single row as well, where the shared one does not tell. */
+  callEach?: string;
+  /** What each field may settle to: a row is dropped without a call where a condition lets none of these pass. */
+  fields: { [Key in keyof Coverage<Name>]?: readonly NonNullable<Draft<Models[Name]>[Key]>[] };
+  /** The fields of one row; null when its record is gone. */
+  read(session: ProviderSession, row: OpenRow): Promise<Partial<Draft<Models[Name]>> | null>;
+}
+
+/** A record of which a field is open. */
+export interface OpenRow {
+  key: string;
+  payload?: unknown;
 }
 
 /** A condition that is handed to the provider: the filter's field and its comparison, ids replaced by keys. */

@@ -62,6 +62,7 @@ export async function readAccount<Name extends ModelName>(
   let page = await openPage(part, direction, want, anchor);
   for (let scanned = 1; ; scanned++) {
     result.problems.push(...page.content.problems);
+    if (part.conditions.settlesRows) await part.conditions.settle(part.session, page.content.drafts);
     result.total = totalOf(part, page.content);
     result.range = page.content.range ?? null;
     if (takeRows(part, page, direction, want, seen, result)) return result;

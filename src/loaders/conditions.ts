@@ -1,10 +1,18 @@
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
-import type { Conditions, ListSource, ModelSource, Provider } from "../datasources/provider.js";
+import type {
+  Conditions,
+  ListSource,
+  ModelSource,
+  OpenRow,
+  Provider,
+  ProviderSession,
+} from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import type { Comparison } from "../schema/filters.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { Ref } from "../schema/provider-record.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
+import { lateValues, settle } from "./late.js";
 
 /** A filter argument as GraphQL gives it: comparisons by field, and relations with a comparison of their `id`. */
 export type FilterInput = Readonly<Record<string, (Comparison & { id?: Comparison<string> }) | undefined>>;
@@ -12,8 +20,12 @@ export type FilterInput = Readonly<Record<string, (Comparison & { id?: Compariso
 /** The conditions of a filter for one account: those that the provider applies, and a test for the others. */
 export interface SplitConditions {
   native: Conditions;
-  /** Whether a row passes the conditions that it can be tested for. */
+  /** Whether a row passes the conditions that it can be tested for, or may pass them once it is settled. */
   matches(row: object): boolean;
+  /** Whether rows may have to be settled, so that a page may cost further calls. */
+  settlesRows: boolean;
+  /** Reads what rows leave open of the late fields that are tested; a row that fails whatever it settles to costs nothing. */
+  settle(session: ProviderSession, rows: readonly OpenRow[]): Promise<void>;
   /** Whether rows may be dropped here, so that a page may hold fewer than asked for. */
   dropsRows: boolean;
 }
@@ -55,6 +67,7 @@ export function splitConditions<Name extends ModelName>(
 ): SplitConditions {
   const native: Record<string, Comparison> = {};
   const tests: ((row: object) => boolean)[] = [];
+  const late = new Set<string>();
   let dropsRows = false;
   for (const [field, value] of Object.entries(filter)) {
     if (value === undefined || field === "account" || field === "provider") continue;
@@ -64,9 +77,29 @@ export function splitConditions<Name extends ModelName>(
     if (isNative) native[field] = comparison;
     else if (isParent || !isCovered(field, source)) throw unsupportedFilter(field, account, provider);
     else dropsRows = true;
-    tests.push((row) => isUntestable(row, field, isNative) || passesRow(row, field, comparison));
+    const possible = isNative ? undefined : lateValues(source.late, field);
+    const mayPass = possible?.some((found) => passesRow({ [field]: found }, field, comparison));
+    if (mayPass) late.add(field);
+    tests.push((row) => {
+      if (mayPass !== undefined && isOpen(row, field)) return mayPass;
+      return isUntestable(row, field, isNative) || passesRow(row, field, comparison);
+    });
   }
-  return { native, dropsRows, matches: (row) => tests.every((test) => test(row)) };
+  const matches = (row: object): boolean => tests.every((test) => test(row));
+  const isToSettle = (row: object): boolean => [...late].some((field) => isOpen(row, field)) && matches(row);
+  return {
+    native,
+    dropsRows,
+    settlesRows: late.size > 0,
+    matches,
+    settle: async (session, rows) => {
+      if (source.late) await settle(source.late, session, rows.filter(isToSettle));
+    },
+  };
+}
+
+function isOpen(row: object, field: string): boolean {
+  return (row as Readonly<Record<string, unknown>>)[field] === undefined;
 }
 
 function keysOf(field: string, id: Comparison<string>, account: LinkedAccountRow): Comparison<string> {
@@ -96,6 +129,16 @@ function holders(field: string): readonly string[] {
 function isCovered<Name extends ModelName>(field: string, source: ModelSource<Name>): boolean {
   const coverage: Readonly<Record<string, unknown>> = source.coverage;
   return holders(field).some((name) => coverage[name] === "list");
+}
+
+/** Whether a list can be narrowed to one record of a relation, by the provider or here. */
+export function canFilterBy<Name extends ModelName>(
+  field: string,
+  source: ModelSource<Name>,
+  list: ListSource<Name>,
+): boolean {
+  const isNative = list.native[field]?.includes("eq") ?? false;
+  return isNative || list.requires?.includes(field) === true || isCovered(field, source);
 }
 
 function unsupportedFilter(field: string, account: LinkedAccountRow, provider: Provider): AppError {

@@ -1,4 +1,5 @@
 import { neededDepth } from "../loaders/deepen.js";
+import { isLate } from "../loaders/late.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import { MissingReason } from "../schema/provenance.js";
 import type { ProviderRecord } from "../schema/provider-record.js";
@@ -29,5 +30,6 @@ function reasonOf(
   if (value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)) return null;
   const depth = neededDepth(request, record, field);
   if (depth === null) return MissingReason.UNSUPPORTED_BY_PROVIDER;
-  return record.depth < depth ? null : MissingReason.EMPTY_UPSTREAM;
+  const isOpen = record.depth < depth || (value === undefined && isLate(request, record, field));
+  return isOpen ? null : MissingReason.EMPTY_UPSTREAM;
 }

@@ -4,6 +4,7 @@ import { getNullableType, isListType, isObjectType } from "graphql";
 import { askProvider } from "../loaders/ask-provider.js";
 import { accountOf } from "../loaders/read-request.js";
 import { deepen, neededDepth } from "../loaders/deepen.js";
+import { readOpenField } from "../loaders/late.js";
 import { AppError } from "../lib/errors.js";
 import { DataSource } from "../schema/provenance.js";
 import { Depth } from "../schema/provider-record.js";
@@ -35,8 +36,8 @@ const computed: Readonly<Record<string, RecordResolver>> = {
 };
 
 /**
- * Gives the fields of provider records their resolvers: worked-out fields, and for mapped fields one that fetches the record to the depth
- * at which its provider fills the field, when what is at hand does not reach so far. Fields with a resolver of their own keep it.
+ * Gives the fields of provider records their resolvers: worked-out fields, and for mapped fields one that reads what the payload
+ * at hand leaves open: the record to the depth at which its provider fills the field, or the call that settles it late. Fields with a resolver of their own keep it.
  */
 export function attachRecordFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -60,14 +61,8 @@ function mapped(name: string, isList: boolean): RecordResolver {
   return (record, _args, { request }) => {
     const value = record[name];
     if (value !== undefined && value !== null) return value;
-    if (value === undefined) {
-      const depth = neededDepth(request, record, name);
-      if (depth !== null && record.depth < depth) {
-        return deepen(request, record, depth).then(
-          (full) => (full)?.[name] ?? (isList ? [] : null),
-        );
-      }
-    }
+    const reading = value === undefined ? readOpenField(request, record, name) : null;
+    if (reading) return reading.then((found) => found ?? (isList ? [] : null));
     return isList ? [] : null;
   };
 }

@@ -1,17 +1,25 @@
 import type { Application } from "../../schema/application.js";
 import type { Draft } from "../../schema/draft.js";
-import { ApplicationOutcome } from "../../schema/enums.js";
 import type { Job } from "../../schema/job.js";
 import type { JobInterviewStage } from "../../schema/job-interview-stage.js";
 import { Depth } from "../../schema/provider-record.js";
 import type { Ref } from "../../schema/provider-record.js";
 import { isObject, reader } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
-import type { Conditions, ListPage, ListRequest, ModelSource, ParentRecord, ProviderSession } from "../provider.js";
+import type {
+  Conditions,
+  GetSource,
+  ListPage,
+  ListRequest,
+  ModelSource,
+  ParentRecord,
+  ProviderSession,
+} from "../provider.js";
 import { candidateQuery, toCandidate } from "./workable.candidate.js";
 import type { WorkableClient } from "./workable.client.js";
 import { equalTo } from "./workable.conditions.js";
 import { mentionOf, pageOf, readOrNull, recordOf } from "./workable.draft.js";
+import { lateOutcome, outcomeOf } from "./workable.outcome.js";
 import { maxPageSize } from "./workable.paging.js";
 import type { Query } from "./workable.paging.js";
 import { answersOf } from "./workable.question.js";
@@ -19,6 +27,10 @@ import { kindOfStage, parseStageKey } from "./workable.stage.js";
 
 /** Applications: the same records as candidates, without those of the talent pool. */
 export function applicationSource(client: WorkableClient): ModelSource<"Application"> {
+  const get: GetSource<"Application"> = {
+    call: "GET /candidates/{id}",
+    read: (session, key) => readOrNull(async () => toApplication(await client.candidate(session, key), Depth.DETAIL)),
+  };
   return {
     coverage: {
       remoteUrl: "list",
@@ -33,9 +45,10 @@ export function applicationSource(client: WorkableClient): ModelSource<"Applicat
       candidateRef: "list",
       jobRef: "list",
       stageRef: "list",
-      // Rows tell them too, except of the disqualified: only the detail says which of them withdrew, and when.
-      outcome: "detail",
-      outcomeLabel: "detail",
+      // Rows leave these open for the disqualified, until they are settled late.
+      outcome: "list",
+      outcomeLabel: "list",
+      // Of the disqualified only the detail tells when.
       rejectedAt: "detail",
       answers: "detail",
     },
@@ -57,10 +70,8 @@ export function applicationSource(client: WorkableClient): ModelSource<"Applicat
       page: (session, request) => readApplications(client, session, request),
       fromParent: applicationsOf,
     },
-    get: {
-      call: "GET /candidates/{id}",
-      read: (session, key) => readOrNull(async () => toApplication(await client.candidate(session, key), Depth.DETAIL)),
-    },
+    get,
+    late: lateOutcome(client, get),
   };
 }
 
@@ -131,20 +142,6 @@ function listFields(row: PayloadReader, job: PayloadReader, depth: Depth) {
     jobRef,
     stageRef: () => stageRefOf(row, jobRef),
   };
-}
-
-interface Outcome {
-  outcome: ApplicationOutcome;
-  label: string | null;
-}
-
-/** Undefined where a row leaves it open: rows mark those who withdrew as disqualified, and do not tell them apart. */
-function outcomeOf(row: PayloadReader, depth: Depth): Outcome | undefined {
-  if (row.instant("hired_at") !== null) return { outcome: ApplicationOutcome.HIRED, label: "hired" };
-  if (row.boolean("withdrew")) return { outcome: ApplicationOutcome.WITHDRAWN, label: "withdrew" };
-  if (!row.boolean("disqualified")) return { outcome: ApplicationOutcome.ACTIVE, label: null };
-  if (row.has("withdrew")) return { outcome: ApplicationOutcome.REJECTED, label: "disqualified" };
-  return depth < Depth.DETAIL ? undefined : { outcome: ApplicationOutcome.UNMAPPED, label: "disqualified" };
 }
 
 function jobMention(job: PayloadReader): Draft<Job> {

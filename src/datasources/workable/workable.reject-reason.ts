@@ -18,7 +18,7 @@ export function rejectReasonSource(client: WorkableClient): ModelSource<"RejectR
   };
 }
 
-function toRejectReason(row: PayloadReader, depth: Depth): Draft<RejectReason> {
+export function toRejectReason(row: PayloadReader, depth: Depth): Draft<RejectReason> {
   const id = row.id("id");
   return recordOf(
     row,

@@ -38,6 +38,15 @@ describe("the coverage that Workable declares", () => {
   });
 });
 
+it("leaves no other covered field of a row open than those that are settled late", async () => {
+  const source = account.source("Application");
+  const rows = await readAll(source, account.session());
+  const ofList = Object.entries(source.coverage).flatMap(([field, from]) => (from === "list" ? [field] : []));
+  const isOpen = (row: object, field: string) => (row as Record<string, unknown>)[field] === undefined;
+  const open = ofList.filter((field) => rows.some((row) => isOpen(row, field)));
+  expect(open.sort()).toEqual(Object.keys(present(source.late).fields).sort());
+});
+
 async function check<Name extends ModelName>(name: Name, source: ModelSource<Name>): Promise<void> {
   const session = account.session();
   const parents = parentsOf(name);

@@ -60,7 +60,7 @@ describe("an application", () => {
     expect(toApplication(row({ ...person, ...flags }), Depth.DETAIL)?.outcome).toBe(outcome);
   });
 
-  it("leaves to the detail whether a disqualified person withdrew, and when", () => {
+  it("leaves open in a row whether a disqualified person withdrew, and when", () => {
     const disqualified = toApplication(row({ ...person, disqualified: true }), Depth.LIST);
     expect(disqualified).toMatchObject({ outcome: undefined, outcomeLabel: undefined, rejectedAt: undefined });
     expect(toApplication(row(person), Depth.LIST)).toMatchObject({ outcome: "ACTIVE", rejectedAt: null });
