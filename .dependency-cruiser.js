@@ -77,13 +77,22 @@ export default {
       "^src/datasources/http/counter\\.ts$",
       "^src/lib/",
     ]),
-    room("http", "^src/http/", [
+    room("http", "^src/http/(?!operation/)", [
+      "^src/http/operation/",
       "^src/resolvers/context\\.ts$",
       "^src/loaders/create-read-request\\.ts$",
       "^src/accounts/",
       "^src/schema/relay/global-id\\.ts$",
       "^src/datasources/http/counter\\.ts$",
       "^src/store/store\\.ts$",
+      "^src/lib/",
+    ]),
+    // What a query costs and would call is foretold from the same declarations that reading it uses.
+    room("operation", "^src/http/operation/", [
+      "^src/schema/",
+      "^src/loaders/",
+      "^src/resolvers/(authorise|context)\\.ts$",
+      "^src/datasources/provider\\.ts$",
       "^src/lib/",
     ]),
     room("explorer", "^src/http/explorer/", []),

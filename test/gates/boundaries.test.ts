@@ -19,6 +19,7 @@ const breaches: [rule: string, file: string, text: string][] = [
   ["loaders-imports", "src/loaders/x.ts", 'import "../resolvers/schema.js";'],
   ["resolvers-imports", "src/resolvers/x.ts", 'import "../store/store.js";'],
   ["http-imports", "src/http/x.ts", 'import "../loaders/walk.js";'],
+  ["operation-imports", "src/http/operation/x.ts", 'import "../../store/store.js";'],
   ["explorer-imports", "src/http/explorer/x.ts", 'import "../explorer.js";'],
   ["upstream-http-as-types", "src/loaders/y.ts", 'import "../datasources/http/http.js";'],
   ["only-commands-start-a-server", "src/http/y.ts", 'import "../server.js";'],
