@@ -92,6 +92,7 @@ export default {
       "^src/schema/",
       "^src/loaders/",
       "^src/resolvers/(authorise|context)\\.ts$",
+      "^src/accounts/",
       "^src/datasources/provider\\.ts$",
       "^src/lib/",
     ]),
