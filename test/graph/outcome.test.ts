@@ -188,3 +188,41 @@ async function readSingly(id: string): Promise<Told> {
   expect(answer.errors).toBeUndefined();
   return answer.data.node;
 }
+
+describe("the plan of a query", () => {
+  const selection = "nodes { outcome outcomeLabel }";
+
+  async function planOf(filter: object, query = `applications(first: 50, filter: $filter) { ${selection} }`) {
+    const document = `query ($filter: ${query.startsWith("c") ? "Candidate" : "Application"}Filter) { ${query} }`;
+    const variables = { filter: { ...(await workableOne()), ...filter } };
+    const dry: any = await world.ask(document, variables, { headers: { "Hiregraph-Dry-Run": "true" } });
+    const real = await world.ask(document, variables);
+    expect(real.errors).toBeUndefined();
+    expect(dry.extensions.plan.total).toBeGreaterThanOrEqual(real.extensions.upstream.calls);
+    return { ...dry.extensions.plan, real: real.extensions.upstream.calls };
+  }
+
+  it("tells the call for the reasons as likely, and a single record for each row as the most", async () => {
+    expect(await planOf({})).toMatchObject({ likely: 2, total: 52, real: 2 });
+    const held = `candidates(first: 50, filter: $filter) { nodes { applications { ${selection} } } }`;
+    expect(await planOf({}, held)).toMatchObject({ likely: 2, real: 2 });
+  });
+
+  it.each(["REJECTED", "ACTIVE"])(
+    "is an upper bound where rows are sifted by %s and no reason is known",
+    async (eq) => {
+      change(() => true, { disqualification_reason: null });
+      await planOf({ outcome: { eq } });
+      const held = `candidates(first: 50, filter: $filter) { nodes { applications(filter: { outcome: { eq: ${eq} } }) { nodes { id } } } }`;
+      await planOf({}, held);
+    },
+  );
+
+  it("has no call for rows to be settled where none of them can pass", async () => {
+    const { calls } = await planOf(
+      { outcome: { eq: "ACTIVE" } },
+      "applications(first: 50, filter: $filter) { nodes { id } }",
+    );
+    expect(calls.map(({ path }: any) => path)).toEqual(["/candidates"]);
+  });
+});

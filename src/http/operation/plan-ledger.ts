@@ -1,5 +1,5 @@
 import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
-import type { ModelSource } from "../../datasources/provider.js";
+import type { LateSource, ModelSource } from "../../datasources/provider.js";
 import type { ModelName } from "../../schema/model-name.js";
 import { accountGlobalId } from "../../schema/relay/global-id.js";
 
@@ -38,6 +38,18 @@ export interface PlanLedger {
   /** Adds records of one model that are read by key; all of them may come into one batch. */
   batch(account: LinkedAccountRow, model: ModelName, source: ModelSource<ModelName>, keys: Keys): void;
   plan(): Plan;
+}
+
+/** Adds what late fields of records under one word may take: the shared call, which is usually enough, and one for each. */
+export function addLate<Name extends ModelName>(
+  ledger: PlanLedger,
+  account: LinkedAccountRow,
+  { call, callEach }: LateSource<Name>,
+  records: number,
+  word: string,
+): void {
+  ledger.add(account, { call }, { times: 1, likely: 1 }, "late");
+  if (callEach !== undefined) ledger.add(account, { call: callEach }, { times: records, likely: 0 }, `${word} late`);
 }
 
 /** How many records are read by key, and of how many of them the detail is needed as well. */

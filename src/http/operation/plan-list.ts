@@ -14,6 +14,7 @@ import type { RecordOrder } from "../../schema/filters.js";
 import type { ModelName } from "../../schema/model-name.js";
 import { models } from "../../schema/models.js";
 import type { PageArgs } from "../../schema/relay/connection.js";
+import { addLate } from "./plan-ledger.js";
 import type { PlanLedger, Times } from "./plan-ledger.js";
 import { isIncluded } from "./selection.js";
 import type { SelectedField } from "./selection.js";
@@ -71,7 +72,14 @@ export function planPages(
   const native = Object.keys(conditions.native);
   const bounds = native.flatMap((name) => list.mostUnder?.[name] ?? []);
   const rows = Math.min(asked.page.size, ...bounds);
-  if (parents?.isHeld(list)) return rows;
+  const late = conditions.settlesRows ? planning.request.provider(account).models[asked.model]?.late : undefined;
+  const settle = (records: number): void => {
+    if (late) addLate(planning.ledger, account, late, records, path.join("."));
+  };
+  if (parents?.isHeld(list)) {
+    settle(rows * parents.count);
+    return rows;
+  }
   const under = native.map((name) => list.callUnder?.[name]).find((call) => call !== undefined);
   const pages = bounds.length > 0 ? { times: 1, likely: 1 } : timesOf(found, asked.page);
   const counted =
@@ -80,6 +88,7 @@ export function planPages(
   const parentCount = once === undefined ? (parents?.count ?? 1) : 1;
   const times = { times: counted.times * parentCount, likely: counted.likely * parentCount };
   planning.ledger.add(account, under === undefined ? list : { call: under }, times, once);
+  settle(times.times * list.pageSize);
   for (const further of under === undefined ? (list.further ?? []) : []) {
     if (further.if === undefined || native.includes(further.if))
       planning.ledger.add(account, further, { times: 1, likely: 1 }, "further");

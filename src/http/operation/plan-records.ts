@@ -2,6 +2,7 @@ import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
 import type { ListSource, Mention, ModelSource, Provider } from "../../datasources/provider.js";
 import { accountsInScope } from "../../loaders/conditions.js";
 import type { FilterInput } from "../../loaders/conditions.js";
+import { lateValues } from "../../loaders/late.js";
 import { requireScope } from "../../resolvers/authorise.js";
 import { isModelName } from "../../schema/model-name.js";
 import type { ModelName } from "../../schema/model-name.js";
@@ -9,6 +10,7 @@ import { models } from "../../schema/models.js";
 import { Depth } from "../../schema/provider-record.js";
 import { accountGlobalId, recordId } from "../../schema/relay/global-id.js";
 import { assumedListSize, isRecord } from "./cost.js";
+import { addLate } from "./plan-ledger.js";
 import { planPages, readListArgs } from "./plan-list.js";
 import type { ListArgs, Path, Planning } from "./plan-list.js";
 import { isIncluded } from "./selection.js";
@@ -107,7 +109,7 @@ interface Visit {
 }
 
 function planField(visit: Visit, field: SelectedField, path: Path): void {
-  const { planning, set, provider } = visit;
+  const { planning, set, provider, source } = visit;
   const { name } = field.definition;
   const child = listedModel(field);
   if (child) return planChildren(visit, field, child, path, relations[`${set.model}.${name}`] ?? inner(set.model));
@@ -118,7 +120,11 @@ function planField(visit: Visit, field: SelectedField, path: Path): void {
   if (own) {
     if (own === provider.stageHistory && set.depth < Depth.LIST) visit.depths.add(Depth.LIST);
     planning.ledger.add(set.account, own, { times: set.count, likely: set.count }, `${pathOf(path)} ${own.call}`);
-  } else need(visit, fillerOf(visit, name));
+  } else {
+    need(visit, fillerOf(visit, name));
+    const isLate = set.depth < Depth.DETAIL && lateValues(source.late, name) !== undefined;
+    if (source.late && isLate) addLate(planning.ledger, set.account, source.late, set.count, pathOf(path));
+  }
   planValues(planning, set.account, set.count, field, path);
 }
 
