@@ -14,7 +14,10 @@ export interface Child<Ready> {
 /** Starts a module of this folder in a process of its own; `input` reaches it as its first argument. */
 export async function startChild<Ready>(name: string, input: unknown = null): Promise<Child<Ready>> {
   const path = fileURLToPath(new URL(`${name}.js`, import.meta.url));
-  const child = fork(path, [JSON.stringify(input)], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(path, [JSON.stringify(input)], {
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const exit = once(child, "exit");
   const answer = async (): Promise<unknown> => {
     const exited = exit.then(() => Promise.reject(new Error(`${name} ended early`)));

@@ -125,7 +125,7 @@ export async function readRefs<Name extends ModelName, From extends ProviderReco
   const isDeeper = record[field] === undefined && depth !== null && record.depth < depth;
   const full = isDeeper ? await deepen(context.request, record, depth) : record;
   const refs = ((full)?.[field] ?? []) as Ref<Draft<Models[Name]>>[];
-  const records = await Promise.all(refs.map((ref) => followRef(context, model, record.accountId, ref)));
+  const records = await Promise.all(refs.map(async (ref) => followRef(context, model, record.accountId, ref)));
   return records.filter((found) => found !== null);
 }
 

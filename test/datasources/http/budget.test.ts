@@ -33,7 +33,12 @@ const told = (limit: number) => ({ status: 200, headers: { "x-rate-limit-limit":
 const tooMany = (headers: Record<string, string> = {}) => ({ status: 429, headers });
 
 /** Lets a number of calls through, one after the other, each answered at once. */
-async function spend(budget: Budget, clock: ManualClock, count: number, headers: Record<string, string> = told(10).headers) {
+async function spend(
+  budget: Budget,
+  clock: ManualClock,
+  count: number,
+  headers: Record<string, string> = told(10).headers,
+) {
   for (let turn = 0; turn < count; turn += 1) {
     const call = wish(budget, clock);
     await settled();
@@ -89,6 +94,12 @@ describe("a budget's window", () => {
     expect(budget.snapshot().remaining).toBe(48);
     await spend(budget, clock, 1, { "x-rate-limit-limit": "5" });
     expect(budget.snapshot().remaining).toBe(2);
+  });
+
+  it("holds no more places than it can remember, whatever the header says", async () => {
+    const { budget, clock } = world();
+    await spend(budget, clock, 1, { "x-rate-limit-limit": "900000000" });
+    expect(budget.snapshot().remaining).toBe(9_998);
   });
 
   it("paces nothing while the provider tells no limit, and begins when it does", async () => {
