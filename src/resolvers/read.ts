@@ -124,7 +124,7 @@ export async function readRefs<Name extends ModelName, From extends ProviderReco
   const depth = neededDepth(context.request, record, field);
   const isDeeper = record[field] === undefined && depth !== null && record.depth < depth;
   const full = isDeeper ? await deepen(context.request, record, depth) : record;
-  const refs = ((full)?.[field] ?? []) as Ref<Draft<Models[Name]>>[];
+  const refs = (full?.[field] ?? []) as Ref<Draft<Models[Name]>>[];
   const records = await Promise.all(refs.map(async (ref) => followRef(context, model, record.accountId, ref)));
   return records.filter((found) => found !== null);
 }
