@@ -33,6 +33,7 @@ describe("loadConfig", () => {
       workableOAuth: undefined,
       defaultMaxAgeSeconds: 60,
       requestTimeoutMs: 15_000,
+      maxCost: 50_000,
       logLevel: "info",
       introspection: true,
       explorer: undefined,
@@ -68,6 +69,7 @@ describe("loadConfig", () => {
     ["HIREGRAPH_INTROSPECTION", "yes", "on or off"],
     ["HIREGRAPH_DEFAULT_MAX_AGE", "-1", "whole number"],
     ["HIREGRAPH_REQUEST_TIMEOUT_MS", "0", "100"],
+    ["HIREGRAPH_MAX_COST", "0", "a whole number from 1"],
   ])("names %s, what was found (%s) and what was expected", (name, value, expected) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);

@@ -31,7 +31,7 @@ export function fieldSource(client: WorkableClient): ModelSource<"Field"> {
       viewableBy: "list",
     },
     list: {
-      call: "GET /custom_attributes",
+      call: "GET /custom_attributes, GET /employee_fields",
       calls: 2,
       pageSize: 2 * maxPageSize,
       native: { entity: ["eq"] },
@@ -47,7 +47,7 @@ export function fieldSource(client: WorkableClient): ModelSource<"Field"> {
       },
     },
     get: {
-      call: "GET /custom_attributes",
+      call: "GET /custom_attributes, GET /employee_fields",
       read: (session, key) =>
         readOrNull(async () => {
           const { parent } = splitKey(key);

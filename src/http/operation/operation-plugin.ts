@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequest } from "@apollo/server";
-import { GraphQLError, getVariableValues } from "graphql";
+import { GraphQLError, OperationTypeNode, getVariableValues } from "graphql";
 import type { GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 
 import { AppError } from "../../lib/errors.js";
@@ -15,7 +15,7 @@ export interface OperationRules {
   schema: GraphQLSchema;
   /** The greatest cost that an operation may have. */
   maxCost: number;
-  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
 interface Settled {
@@ -62,7 +62,7 @@ export function operationPlugin({ schema, maxCost, formatError }: OperationRules
 }
 
 function isDryRun({ http }: GraphQLRequest, { operation }: OperationDefinitionNode): boolean {
-  return operation === "query" && http?.headers.get(dryRunHeader)?.toLowerCase() === "true";
+  return operation === OperationTypeNode.QUERY && http?.headers.get(dryRunHeader)?.toLowerCase() === "true";
 }
 
 function tooCostly(cost: number, limit: number): AppError {

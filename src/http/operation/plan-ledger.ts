@@ -115,7 +115,10 @@ function beyond(counted: Map<string, Times>, name: string, wanted: Times): Times
 /** The batch planner's own bound: as many pages as records are wanted, and each record that they did not hold by itself. */
 function addBatch(add: PlanLedger["add"], { account, source, count, details }: Batch): void {
   const { list, get } = source;
-  if (count === 1 && get) return add(account, get, { times: 1, likely: 1 }, onceOf(source, get));
+  if (count === 1 && get) {
+    add(account, get, { times: 1, likely: 1 }, onceOf(source, get));
+    return;
+  }
   const pages = list && !list.requires ? pagesOf(count, list.pageSize, list.isWhole === true) : null;
   if (list && pages) add(account, list, pages, list.isWhole ? "whole" : undefined);
   if (!get) return;

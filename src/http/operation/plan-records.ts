@@ -112,10 +112,22 @@ function planField(visit: Visit, field: SelectedField, path: Path): void {
   const { planning, set, provider, source } = visit;
   const { name } = field.definition;
   const child = listedModel(field);
-  if (child) return planChildren(visit, field, child, path, relations[`${set.model}.${name}`] ?? inner(set.model));
-  if (name === "account") return planAccount(planning, set.account, field, path);
-  if (set.model === "Candidate" && name === "employee") return planHire(visit, field, path);
-  if (isRecord(field.type)) return planReference(visit, field, path);
+  if (child) {
+    planChildren(visit, field, child, path, relations[`${set.model}.${name}`] ?? inner(set.model));
+    return;
+  }
+  if (name === "account") {
+    planAccount(planning, set.account, field, path);
+    return;
+  }
+  if (set.model === "Candidate" && name === "employee") {
+    planHire(visit, field, path);
+    return;
+  }
+  if (isRecord(field.type)) {
+    planReference(visit, field, path);
+    return;
+  }
   const own = ownSource(provider, set.model, name);
   if (own) {
     if (own === provider.stageHistory && set.depth < Depth.LIST) visit.depths.add(Depth.LIST);

@@ -47,7 +47,10 @@ export function planOperation(
   const fields = selection.filter((field) => isIncluded(field, variables));
   const nodes = fields.flatMap((field) => attempt([field.key], () => nodesOf(planning, field)) ?? []);
   for (const field of fields) planRoot(planning, field);
-  for (const node of nodes) attempt([node.field.key], () => planNodes(planning, node, nodes));
+  for (const node of nodes)
+    attempt([node.field.key], () => {
+      planNodes(planning, node, nodes);
+    });
   return { plan: ledger.plan(), errors: [...errors.values()] };
 }
 
@@ -96,7 +99,10 @@ function planNodes(planning: Planning, { field, type, accountId, keys }: Nodes, 
   const { request, ledger } = planning;
   const path = [field.key];
   const account = accountOf(request, accountId);
-  if (type === "LinkedAccount" && account) return planAccount(planning, account, field, path);
+  if (type === "LinkedAccount" && account) {
+    planAccount(planning, account, field, path);
+    return;
+  }
   if (!isModelName(type)) return;
   requireScope(request.principal, models[type].scope);
   const source = account && request.provider(account).models[type];
