@@ -9,6 +9,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       // TypeGraphQL needs classes that hold nothing but decorated fields.
       "@typescript-eslint/no-extraneous-class": "off",
       // The classes of src/schema describe plain data; nothing is ever made with `new`.

@@ -169,7 +169,7 @@ describe("arguments", () => {
 
   it("an unknown id, a forged one and one of another workspace are null alike", async () => {
     const workspace = "stranger";
-    await world.link({ ...defaultAccounts[0]!, workspace });
+    await world.link({ provider: "workable", subdomain: "acme-demo", token: "sandbox-workable-token", workspace });
     const key = await world.key(workspace);
     const foreign = (await world.ask(`{ jobs(first: 1) { nodes { id account { id } } } }`, {}, { key })).data.jobs
       .nodes[0];
