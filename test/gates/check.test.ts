@@ -58,3 +58,16 @@ describe("the closing line of CI", () => {
     expect((await closing(good, 1)).code).toBe(1);
   });
 });
+
+describe("the README", () => {
+  it("names every variable that is read, and no other", async () => {
+    const variablesIn = (text: string) => [...new Set(text.match(/\b(?:HIREGRAPH|OTEL)_[A-Z_]+/g))].toSorted();
+    expect(variablesIn(await read("README.md"))).toEqual(variablesIn(await read("src/config.ts")));
+  });
+
+  it("and its companions name only scripts that there are", async () => {
+    const texts = await Promise.all(["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"].map(read));
+    const named = texts.flatMap((text) => [...text.matchAll(/npm run ([a-z:-]+)/g)].map(([, name]) => name));
+    expect(named.filter((name) => name === undefined || !(name in scripts))).toEqual([]);
+  });
+});
