@@ -1,6 +1,6 @@
 import { AppError } from "../lib/errors.js";
 import { defaultPageSize, maxPageSize } from "../schema/relay/connection.js";
-import type { PageArgs } from "../schema/relay/connection.js";
+import type { LiveArgs } from "../schema/relay/connection.js";
 
 /** Which way a page is read, how many records it may hold, and where it goes on. */
 export interface PageRequest {
@@ -9,8 +9,9 @@ export interface PageRequest {
   cursor?: string;
 }
 
-/** Reads Relay's paging arguments. Throws BAD_USER_INPUT for sizes outside 1 to 100 and for both directions at once. */
-export function pageRequest({ first, after, last, before }: PageArgs): PageRequest {
+/** Reads a connection's arguments. Throws BAD_USER_INPUT for sizes outside 1 to 100, both directions at once and a negative age. */
+export function pageRequest({ first, after, last, before, maxAge }: LiveArgs): PageRequest {
+  if (maxAge != null && maxAge < 0) throw new AppError("BAD_USER_INPUT", "maxAge must be 0 or more seconds.");
   const isBackward = last != null || before != null;
   if (isBackward && (first != null || after != null)) {
     throw new AppError("BAD_USER_INPUT", "Give first and after, or last and before, not both.");

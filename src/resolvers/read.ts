@@ -4,6 +4,7 @@ import { toRecord } from "../loaders/record.js";
 import type { RecordOf } from "../loaders/record.js";
 import { pageRequest } from "../loaders/page-request.js";
 import { deepen, neededDepth } from "../loaders/deepen.js";
+import { heldPage } from "../loaders/held-page.js";
 import { walk } from "../loaders/walk.js";
 import type { Walked } from "../loaders/walk.js";
 import type { FilterInput } from "../loaders/conditions.js";
@@ -29,19 +30,18 @@ export async function readConnection<Name extends ModelName>(
   narrowing: FilterInput = {},
 ): Promise<AccountsConnection<Models[Name]>> {
   requireScope(request.principal, models[model].scope);
-  if (args.maxAge != null && args.maxAge < 0) throw new AppError("BAD_USER_INPUT", "maxAge must be 0 or more seconds.");
   const filter = { ...(args.filter as FilterInput | undefined), ...narrowing };
   return toConnection(await walk(request, { model, filter, orderBy: args.orderBy, page: pageRequest(args) }));
 }
 
 /** Reads the records that belong to another one: the connection of its account, with the parent as a condition. */
-export async function readChildren<Name extends ModelName>(
+export function readChildren<Name extends ModelName>(
   context: Context,
   model: Name,
   parent: ProviderRecord,
   field: string,
   args: ModelArgs,
-): Promise<AccountsConnection<Models[Name]>> {
+): PromiseOr<AccountsConnection<Models[Name]>> {
   requireScope(context.request.principal, models[model].scope);
   const account = accountOf(context.request, parent.accountId);
   if (!account) throw new AppError("INTERNAL", "A record has no account.");
@@ -51,8 +51,10 @@ export async function readChildren<Name extends ModelName>(
     filter: { ...filter, [field]: { id: { eq: parent.id } } },
     orderBy: args.orderBy,
     page: pageRequest(args),
+    parent: { field, record: parent },
   };
-  return toConnection(await walk(context.request, { ...query, parent: { field, record: parent } }));
+  const held = heldPage(context.request, query);
+  return held ? toConnection(held) : walk(context.request, query).then(toConnection);
 }
 
 function toConnection<Name extends ModelName>(walked: Walked<Name>): AccountsConnection<Models[Name]> {
