@@ -58,7 +58,7 @@ export function emptyPage<Name extends ModelName>(): ListPage<Name> {
   return { drafts: [], next: null, previous: null, total: 0, problems: [] };
 }
 
-export function numberBefore(page: Page): number | null {
+function numberBefore(page: Page): number | null {
   return page.number > 1 ? page.number - 1 : null;
 }
 

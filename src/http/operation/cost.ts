@@ -47,11 +47,11 @@ function costOfChildren({ children }: SelectedField, variables: Variables): numb
 }
 
 /** Whether a field of a connection holds the page's records. */
-export function isPagePart({ definition }: SelectedField): boolean {
+function isPagePart({ definition }: SelectedField): boolean {
   return definition.name === "nodes" || definition.name === "edges";
 }
 
-export function isConnection(type: GraphQLCompositeType): boolean {
+function isConnection(type: GraphQLCompositeType): boolean {
   return isObjectType(type) && type.getFields()["pageInfo"] !== undefined;
 }
 
@@ -64,7 +64,7 @@ export function isRecord(type: GraphQLCompositeType | null): boolean {
 }
 
 /** The page size that a connection's arguments ask for; one out of bounds is refused where it is read. */
-export function pageSizeOf(field: SelectedField, variables: Variables): number {
+function pageSizeOf(field: SelectedField, variables: Variables): number {
   const size = argument(field, "first", variables) ?? argument(field, "last", variables);
   return typeof size === "number" ? Math.min(Math.max(1, size), maxPageSize) : defaultPageSize;
 }

@@ -48,12 +48,11 @@ export interface ListParents {
 /** Reads a connection's arguments as its resolver would. Throws what that would throw for them. */
 export function readListArgs({ request, variables }: Planning, field: SelectedField, model: ModelName): ListArgs {
   requireScope(request.principal, models[model].scope);
-  const args: PageArgs & { filter?: FilterInput; orderBy?: RecordOrder; maxAge?: number | null } = getArgumentValues(
+  const args: PageArgs & { filter?: FilterInput; orderBy?: RecordOrder; maxAge?: number } = getArgumentValues(
     field.definition,
     field.node,
     variables,
   );
-  if (args.maxAge != null && args.maxAge < 0) throw new AppError("BAD_USER_INPUT", "maxAge must be 0 or more seconds.");
   return { filter: args.filter ?? {}, orderBy: args.orderBy, page: pageRequest(args) };
 }
 

@@ -45,7 +45,7 @@ export interface SelectedField {
 }
 
 /** The deepest nesting of fields that an operation may have. */
-export const maxDepth = 15;
+const maxDepth = 15;
 /** The most fields that an operation may select, counted as often as its fragments are spread. */
 const maxFields = 10_000;
 

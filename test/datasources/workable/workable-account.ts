@@ -14,9 +14,9 @@ import type { Models } from "../../../src/schema/models.js";
 import { sandboxSession } from "../../support/provider-session.js";
 import type { TestSession } from "../../support/provider-session.js";
 
-export const now = new Date("2026-11-20T15:00:00Z");
-export const token = "sandbox-workable-token";
-export const subdomain = "acme-demo";
+const now = new Date("2026-11-20T15:00:00Z");
+const token = "sandbox-workable-token";
+const subdomain = "acme-demo";
 
 export interface WorkableAccount {
   provider: Provider;
