@@ -49,6 +49,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     formatError,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    // No cookie authorises here: a page elsewhere cannot make a browser send the header that does.
+    csrfPrevention: { requestHeaders: ["authorization"] },
     plugins: [
       // Each of these costs CPU on every field or calls out; none is asked for.
       ApolloServerPluginCacheControlDisabled(),
@@ -75,7 +77,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
-    preHandler: async (request, reply) => {
+    // Before the body is read, so that strangers cost nothing.
+    onRequest: async (request, reply) => {
       const principal = await principalOf(request, tools.directory);
       if (!principal) return refuseUnauthenticated(reply);
       request.principal = principal;

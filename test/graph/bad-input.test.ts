@@ -114,6 +114,17 @@ describe("an account", () => {
     });
   });
 
+  it("that was skipped on one page leaves the walk incomplete on the next", async () => {
+    const query = `query ($after: String) { jobs(first: 9, after: $after) { pageInfo { endCursor } sources { status } complete } }`;
+    world.sandbox.workable("acme-demo").fault({ kind: "html200" });
+    const first = (await world.ask(query)).data.jobs;
+    expect(first).toMatchObject({ complete: false, sources: [{ status: "BAD_RESPONSE" }, { status: "OK" }, {}] });
+    world.sandbox.workable("acme-demo").clearFaults();
+    const second = (await world.ask(query, { after: first.pageInfo.endCursor })).data.jobs;
+    expect(second.complete).toBe(false);
+    expect(second.sources[0].status).toBe("NOT_READ");
+  });
+
   it("that fails alone makes the field null, with code, provider and account", async () => {
     world.sandbox.sagehr("acme-demo").fault({ kind: "html200" });
     const answer = await world.ask(
@@ -229,6 +240,14 @@ describe("without a key, with a wrong one, with a revoked one", () => {
     expect(await response.json()).toEqual({
       errors: [{ message: expect.any(String), extensions: { code: "UNAUTHENTICATED" } }],
     });
+  });
+
+  it("there is an answer to a GET with a key and nothing else", async () => {
+    const query = encodeURIComponent("{ linkedAccounts { nodes { provider } } }");
+    const headers = { authorization: `Bearer ${await world.key()}` };
+    const response = await fetch(`${world.url}/graphql?query=${query}`, { headers });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ data: { linkedAccounts: { nodes: { length: 3 } } } });
   });
 
   it("a key without the scope gets FORBIDDEN for what it does not cover", async () => {

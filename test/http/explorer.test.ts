@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../support/browser.js";
+import { isWithoutBrowser, openBrowser } from "../support/browser.js";
 import { buildExplorer } from "../support/explorer-build.js";
 import { startExplorerHost, validKey } from "../support/explorer-host.js";
 
@@ -55,7 +55,7 @@ describe("the page as it is sent", () => {
   });
 });
 
-describe("in a browser without internet", () => {
+describe.skipIf(isWithoutBrowser)("in a browser without internet", () => {
   let browser: Browser;
   let page: Page;
   let foreignRequests: string[];
