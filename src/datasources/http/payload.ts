@@ -107,8 +107,8 @@ class ObjectReader implements PayloadReader {
   instant(key: string): string | null {
     const value = this.value(key);
     if (value === null || isWritten(value)) return value;
-    const date = instantOf(value);
-    if (date && !Number.isNaN(date.getTime())) return date.toISOString();
+    const instant = instantOf(value);
+    if (instant !== null) return instant;
     throw this.wrong(key, "an instant", value);
   }
 
@@ -167,9 +167,19 @@ function isWritten(value: unknown): value is string {
   return typeof value === "string" && value.length === 24 && writtenInstant.test(value);
 }
 
-function instantOf(value: unknown): Date | null {
-  if (typeof value === "number") return new Date(value * 1000);
-  return typeof value === "string" && isoInstant.test(value) ? new Date(value) : null;
+// Nearly all instants are whole seconds in UTC; adding their milliseconds is far cheaper than writing a date anew. Days past the 28th may not exist.
+const wholeSeconds = /^\d{4}-\d{2}-([01]\d|2[0-8])T([01]\d|2[0-3]):\d{2}:\d{2}Z$/;
+
+function instantOf(value: unknown): string | null {
+  if (typeof value === "number") return writtenDate(new Date(value * 1000));
+  if (typeof value !== "string") return null;
+  if (value.length === 20 && wholeSeconds.test(value))
+    return Number.isNaN(Date.parse(value)) ? null : `${value.slice(0, 19)}.000Z`;
+  return isoInstant.test(value) ? writtenDate(new Date(value)) : null;
+}
+
+function writtenDate(date: Date): string | null {
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 /** Whether text of the form `YYYY-MM-DD` names a day that exists. */
