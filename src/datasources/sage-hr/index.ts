@@ -23,7 +23,7 @@ const credentials: CredentialField[] = [
   {
     name: "token",
     label: "API key",
-    pattern: /^[\x21-\x7e]{8,512}$/,
+    pattern: /^[\x21-\x7e]{1,512}$/,
     isSecret: true,
     isRequired: true,
     hint: "An administrator finds it under Settings, Integrations, API, after enabling API access.",

@@ -13,7 +13,7 @@ export const credentialFields: CredentialField[] = [
   {
     name: "memberId",
     label: "Acting member",
-    pattern: /^[0-9a-f]+$/u,
+    pattern: /^[\x21-\x7e]+$/u,
     isSecret: false,
     isRequired: false,
     hint: "The id of a member who is HR administrator, as GET /members tells it. Without it, account tokens may not read single employees.",

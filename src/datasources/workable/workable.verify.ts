@@ -2,28 +2,33 @@ import { AppError } from "../../lib/errors.js";
 import type { ProviderSession, VerifiedAccount } from "../provider.js";
 import type { WorkableClient } from "./workable.client.js";
 
-/** Reads the account, which every token with `r_jobs` may; a token for people's data alone is proved by a page of employees. */
+/**
+ * Reads the account, which every token with `r_jobs` may; a token for people's data alone is proved by a page of employees. Whether a 404 means
+ * the subdomain or only this address is not told, so that a page of jobs decides.
+ */
 export async function verify(client: WorkableClient, session: ProviderSession): Promise<VerifiedAccount> {
   try {
     const account = await client.account(session);
     return { displayName: account.text("name") };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code !== "FORBIDDEN") throw inWordsForPeople(error, session);
-    return verifyByEmployees(client, session, error);
+    if (error.code === "FORBIDDEN") return verifyBy(() => client.employees(session, { limit: 1 }), session, error);
+    if (error.code === "NOT_FOUND") return verifyBy(() => client.jobs(session, { limit: 1 }, {}), session, error);
+    throw inWordsForPeople(error, session);
   }
 }
 
-async function verifyByEmployees(
-  client: WorkableClient,
+/** Proves the token by another call; when that fails in the same way, the first failure stands. */
+async function verifyBy(
+  call: () => Promise<unknown>,
   session: ProviderSession,
-  forbidden: AppError,
+  first: AppError,
 ): Promise<VerifiedAccount> {
   try {
-    await client.employees(session, { limit: 1 });
+    await call();
     return { displayName: null };
   } catch (error) {
-    throw error instanceof AppError ? inWordsForPeople(error.code === "FORBIDDEN" ? forbidden : error, session) : error;
+    throw error instanceof AppError ? inWordsForPeople(error.code === first.code ? first : error, session) : error;
   }
 }
 

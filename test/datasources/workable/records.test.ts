@@ -34,6 +34,13 @@ describe("the account", () => {
     await expect(unknown).rejects.toThrow(/no Workable account with the subdomain "nobody"/u);
   });
 
+  it("is verified by its jobs where the account's own page is not to be had", async () => {
+    account.tenant.fault({ kind: "status", status: 404, path: /accounts\//u, body: '{"error":"Not found"}' });
+    const session = account.session();
+    expect(await account.provider.verify(session)).toEqual({ displayName: null });
+    account.tenant.clearFaults();
+  });
+
   it("sends the client id as a header, and with it has the larger budget", () => {
     expect(account.provider.headers({ token: "t", clientId: "uid" })).toMatchObject({
       Authorization: "Bearer t",
