@@ -18,7 +18,12 @@ describe("the command line", () => {
     ["an unknown command", ["lnk"], {}, "unknown command 'lnk' (Did you mean link?); see hiregraph --help"],
     ["a missing option", ["keys", "create", "--name", "n"], {}, /--scopes.*; see hiregraph keys create --help$/],
     ["an unknown provider", ["link", "greenhouse", "--subdomain", "a"], {}, /"greenhouse"; choose one of workable, /],
-    ["a malformed token", ["link", "sagehr", "--subdomain", "a", "--token", "short"], {}, /^--token: 5 characters do/],
+    [
+      "a malformed token",
+      ["link", "sagehr", "--subdomain", "a", "--token", "two words"],
+      {},
+      /^--token: 9 characters do/,
+    ],
     ["a wrong variable", ["keys", "list"], { PORT: "many" }, /^PORT: found "many", expected a whole number/],
     ["a missing encryption key", ["serve"], {}, /^HIREGRAPH_ENCRYPTION_KEY is not set/],
     ["no database", ["keys", "list"], { HIREGRAPH_DATABASE_URL: "postgres://u:pass-word@127.0.0.1:9/d" }, /:9\/d/],
