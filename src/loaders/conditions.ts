@@ -15,7 +15,9 @@ import { parseGlobalId } from "../schema/relay/global-id.js";
 import { lateValues, settle } from "./late.js";
 
 /** A filter argument as GraphQL gives it: comparisons by field, and relations with a comparison of their `id`. */
-export type FilterInput = Readonly<Record<string, (Comparison & { id?: Comparison<string> }) | undefined>>;
+export type FilterInput = Readonly<
+  Record<string, (Comparison & { id?: Comparison<string> | null }) | null | undefined>
+>;
 
 /** The conditions of a filter for one account: those that the provider applies, and a test for the others. */
 export interface SplitConditions {
@@ -70,8 +72,9 @@ export function splitConditions<Name extends ModelName>(
   const late = new Set<string>();
   let dropsRows = false;
   for (const [field, value] of Object.entries(filter)) {
-    if (value === undefined || field === "account" || field === "provider") continue;
-    const comparison = value.id ? keysOf(field, value.id, account) : value;
+    if (field === "account" || field === "provider") continue;
+    const comparison = value?.id ? keysOf(field, value.id, account) : value;
+    if (!comparison || asked(comparison).length === 0) continue;
     const isParent = list.requires?.includes(field) ?? false;
     const isNative = isParent ? hasOnly(comparison, ["eq"]) : hasOnly(comparison, list.native[field] ?? []);
     if (isNative) native[field] = comparison;
@@ -114,11 +117,13 @@ function keysOf(field: string, id: Comparison<string>, account: LinkedAccountRow
   };
 }
 
+/** What a comparison asks; a null, as clients send for variables that are not set, asks nothing. */
+function asked(comparison: Comparison): (keyof Comparison)[] {
+  return Object.entries(comparison).flatMap(([name, value]) => (value == null ? [] : [name as keyof Comparison]));
+}
+
 function hasOnly(comparison: Comparison, allowed: readonly (keyof Comparison)[]): boolean {
-  const asked = Object.entries(comparison).flatMap(([name, value]) =>
-    value === undefined ? [] : [name as keyof Comparison],
-  );
-  return asked.length > 0 && asked.every((name) => allowed.includes(name));
+  return asked(comparison).every((name) => allowed.includes(name));
 }
 
 /** The record's fields that hold what a filter's field is about. */
@@ -168,11 +173,9 @@ function passesRow(row: object, field: string, comparison: Comparison): boolean 
   const values = valuesOf(row, field);
   const { isNull, neq, nin, ...positive } = comparison;
   const present = values.filter((value) => value !== null && value !== undefined);
-  if (isNull !== undefined && isNull !== (present.length === 0)) return false;
+  if (isNull != null && isNull !== (present.length === 0)) return false;
   if (present.some((value) => !passes(value, { neq, nin }))) return false;
-  return (
-    Object.values(positive).every((wanted) => wanted === undefined) || present.some((value) => passes(value, positive))
-  );
+  return asked(positive).length === 0 || present.some((value) => passes(value, positive));
 }
 
 /** Whether one value passes a comparison. Text is compared without case, instants and dates by time. */

@@ -213,6 +213,21 @@ describe("arguments", () => {
     });
   });
 
+  it("a null in a filter asks nothing", async () => {
+    const query = `query ($filter: JobFilter) { jobs(first: 100, filter: $filter) { nodes { id } } }`;
+    const filter = {
+      status: null,
+      title: {},
+      code: { eq: null },
+      department: { id: null },
+      account: null,
+      provider: null,
+    };
+    const [open, plain] = [await world.ask(query, { filter }), await world.ask(query)];
+    expect(open.errors).toBeUndefined();
+    expect(open.data.jobs.nodes).toEqual(plain.data.jobs.nodes);
+  });
+
   it("a list that needs a parent says so, and works with it", async () => {
     const without = await world.ask(`{ activities { nodes { id } } }`);
     expect(without.errors?.[0]?.message).toMatch(/candidate/);
