@@ -67,7 +67,9 @@ export class ApplicationResolver {
   })
   async enteredStageAt(@Root() application: Application, @Ctx() { request }: Context) {
     const history = await readStageHistory(request, application);
-    return history.at(-1)?.enteredAt ?? application.appliedAt ?? null;
+    const present = history.at(-1);
+    // A stage that was entered nobody knows when is not one that was never left.
+    return present ? present.enteredAt : application.appliedAt;
   }
 }
 

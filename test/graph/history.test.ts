@@ -47,7 +47,7 @@ describe.each(["workable", "applicantstack", "sagehr"])("the stage history at %s
           expect(Date.parse(next.enteredAt)).toBeGreaterThanOrEqual(Date.parse(entry.enteredAt));
       });
       const last = stageHistory.at(-1);
-      if (last?.enteredAt) expect(enteredStageAt).toBe(last.enteredAt);
+      expect(enteredStageAt).toBe(last?.enteredAt ?? null);
     }
   });
 });
