@@ -11,6 +11,7 @@ import { createProviders } from "./datasources/registry.js";
 import { registerExplorer } from "./http/explorer.js";
 import { registerGraphql } from "./http/graphql.js";
 import { registerHealth } from "./http/health.js";
+import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
 import { buildGraphSchema } from "./resolvers/schema.js";
 import type { Store } from "./store/store.js";
@@ -45,8 +46,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cursorKey: cursorKey(encryptionKeys),
   };
   const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: "idle" });
+  const requests = followRequests(app.server);
   const close = async (): Promise<void> => {
-    await app.close();
+    const closed = app.close();
+    await requests.ended();
+    app.server.closeAllConnections();
+    await closed;
     http.close();
     await directory.close();
   };

@@ -8,7 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 
 import type { Principal } from "../accounts/api-keys.js";
@@ -64,11 +64,12 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     ],
   });
   await apollo.start();
-  const contextOf = async (request: FastifyRequest): Promise<Context> => {
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const upstream = createUpstreamCounter();
     const abort = new AbortController();
-    request.raw.once("close", () => {
-      if (!request.raw.complete) abort.abort();
+    // Nobody waits any longer: calls that still queue are not made.
+    reply.raw.once("close", () => {
+      if (!reply.raw.writableFinished) abort.abort();
     });
     const limits = { counter: upstream, signal: abort.signal, deadline: Date.now() + requestTimeoutMs };
     // The handler is behind the check below, so there is a principal.

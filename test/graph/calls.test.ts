@@ -106,4 +106,24 @@ describe("upstream calls", () => {
     expect(reported.reduce((sum, calls) => sum + calls, 0)).toBe(1);
     world.sandbox.workable("acme-demo").latencyMs = 0;
   });
+
+  it("end when the client has gone", async () => {
+    const control = world.sandbox.workable("acme-demo");
+    control.latencyMs = 150;
+    const query = `{ candidates(first: 40, ${workable}) { nodes { summary } } }`;
+    const gone = fetch(`${world.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${await world.key()}` },
+      body: JSON.stringify({ query }),
+      signal: AbortSignal.timeout(400),
+    });
+    await expect(gone).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const made = control.calls().length;
+    expect(made).toBeGreaterThan(1);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    control.latencyMs = 0;
+    expect(control.calls()).toHaveLength(made);
+    expect(made).toBeLessThan(41);
+  });
 });
