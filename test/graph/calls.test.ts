@@ -48,13 +48,17 @@ describe("upstream calls", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it("are two for 50 applications of many jobs with the ids of their stages, which Relay always asks for", async () => {
+  it("are one more for the ids of the stages of all jobs, which Relay always asks for, and one for a job with a stage of its own", async () => {
     const { data, calls } = await countedCalls(`{
       applications(first: 50, ${workable}) { nodes { id stage { id remoteId name kind } job { id title } } }
     }`);
     const stages = data.applications.nodes.map(({ stage }: any) => stage);
     expect(new Set(stages.map(({ id }: any) => id)).size).toBeGreaterThan(10);
-    expect(calls.slice(0, 2)).toEqual([expect.stringMatching(/candidates$/), expect.stringMatching(/\/stages$/)]);
+    expect(calls).toEqual([
+      expect.stringMatching(/candidates$/),
+      expect.stringMatching(/v3\/stages$/),
+      expect.stringMatching(/jobs\/\w+\/stages$/),
+    ]);
     const ids = stages.slice(0, 10).map(({ id }: any) => id);
     const again = await world.ask(
       `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on JobInterviewStage { id name } } }`,
