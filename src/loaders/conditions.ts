@@ -32,6 +32,16 @@ export interface SplitConditions {
   dropsRows: boolean;
 }
 
+/** A filter with what the place of a connection settles. Throws BAD_USER_INPUT when the filter speaks of that too, since it could only be ignored. */
+export function narrowed(filter: FilterInput, place: FilterInput): FilterInput {
+  const settled = Object.keys(place).find((field) => filter[field] != null);
+  if (settled === undefined) return { ...filter, ...place };
+  const details = { field: `filter.${settled}` };
+  throw new AppError("BAD_USER_INPUT", `filter.${settled} is settled by where this connection stands; leave it out.`, {
+    details,
+  });
+}
+
 /** The accounts that a filter leaves in scope: by account, by provider, and by the accounts of the records that it names. */
 export function accountsInScope(
   accounts: readonly LinkedAccountRow[],

@@ -101,7 +101,7 @@ export async function walk<Name extends ModelName>(
     },
     sources: log.entries(),
     complete: log.isComplete(),
-    count: () => count(parts, scope.length, totals),
+    count: () => (log.isComplete() ? count(parts, totals) : Promise.resolve(null)),
   };
 }
 
@@ -161,8 +161,8 @@ interface ReadSoFar<Name extends ModelName> {
   rows: { account: LinkedAccountRow; row: AccountRows<Name>["rows"][number] }[];
   hasMore: boolean;
   lastSeen: Omit<Place, "skipped"> | null;
-  /** How many records each account that was read holds, where it tells. */
-  totals: Map<string, number>;
+  /** How many records each account that was read holds; null where it does not tell. */
+  totals: Map<string, number | null>;
 }
 
 async function readParts<Name extends ModelName>(
@@ -190,7 +190,7 @@ async function readParts<Name extends ModelName>(
     const askNext = (): unknown => index + 1 < parts.length && begin(index + 1, want);
     const rows = await log.read(part.account, () => impatient(begin(index, want), askNext));
     if (!rows) continue;
-    if (rows.total !== null) soFar.totals.set(part.account.id, rows.total);
+    soFar.totals.set(part.account.id, rows.total);
     const taken = rows.rows.slice(0, want);
     soFar.rows.push(...taken.map((row) => ({ account: part.account, row })));
     const isCut = taken.length < rows.rows.length;
@@ -213,12 +213,12 @@ async function impatient<T>(promise: Promise<T>, onSlow: () => unknown): Promise
   }
 }
 
+/** Asks only the accounts that this page did not read. */
 async function count<Name extends ModelName>(
   parts: Part<Name>[],
-  accounts: number,
-  known: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, number | null>,
 ): Promise<number | null> {
-  if (parts.length < accounts) return null;
+  if ([...known.values()].includes(null)) return null;
   const totals = await Promise.all(
     parts.map(async (part) => {
       const total = known.get(part.account.id);

@@ -7,6 +7,7 @@ import { deepen, neededDepth } from "../loaders/deepen.js";
 import { heldPage } from "../loaders/held-page.js";
 import { walk } from "../loaders/walk.js";
 import type { Walked } from "../loaders/walk.js";
+import { narrowed } from "../loaders/conditions.js";
 import type { FilterInput } from "../loaders/conditions.js";
 import { AppError } from "../lib/errors.js";
 import type { ModelArgs } from "../schema/connections.js";
@@ -27,10 +28,10 @@ export async function readConnection<Name extends ModelName>(
   { request }: Context,
   model: Name,
   args: ModelArgs,
-  narrowing: FilterInput = {},
+  place: FilterInput = {},
 ): Promise<AccountsConnection<Models[Name]>> {
   requireScope(request.principal, models[model].scope);
-  const filter = { ...(args.filter as FilterInput | undefined), ...narrowing };
+  const filter = narrowed((args.filter ?? {}) as FilterInput, place);
   return toConnection(await walk(request, { model, filter, orderBy: args.orderBy, page: pageRequest(args) }));
 }
 
@@ -45,10 +46,9 @@ export function readChildren<Name extends ModelName>(
   requireScope(context.request.principal, models[model].scope);
   const account = accountOf(context.request, parent.accountId);
   if (!account) throw new AppError("INTERNAL", "A record has no account.");
-  const filter = (args.filter ?? {}) as FilterInput;
   const query = {
     model,
-    filter: { ...filter, [field]: { id: { eq: parent.id } } },
+    filter: narrowed((args.filter ?? {}) as FilterInput, { [field]: { id: { eq: parent.id } } }),
     orderBy: args.orderBy,
     page: pageRequest(args),
     parent: { field, record: parent },

@@ -213,6 +213,20 @@ describe("arguments", () => {
     });
   });
 
+  it.each([
+    [
+      `{ linkedAccounts { nodes { jobs(filter: { account: { id: { in: [] } } }) { nodes { id } } } } }`,
+      "filter.account",
+    ],
+    [
+      `{ jobs(first: 1) { nodes { applications(filter: { job: { id: { in: [] } } }) { nodes { id } } } } }`,
+      "filter.job",
+    ],
+  ])("a filter by what the place of a connection settles is not ignored: %s", async (query, field) => {
+    const answer = await world.ask(query);
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
+  });
+
   it("a null in a filter asks nothing", async () => {
     const query = `query ($filter: JobFilter) { jobs(first: 100, filter: $filter) { nodes { id } } }`;
     const filter = {

@@ -111,6 +111,19 @@ describe("upstream calls", () => {
     world.sandbox.workable("acme-demo").latencyMs = 0;
   });
 
+  it("are no more for a total that the provider does not tell, or of an account that failed", async () => {
+    const query = `{ candidates(first: 5, ${workable}) { nodes { id } totalCount } }`;
+    const { data, calls } = await countedCalls(query);
+    expect({ total: data.candidates.totalCount, calls: calls.length }).toEqual({ total: null, calls: 1 });
+    const sageHr = world.sandbox.sagehr("acme-demo");
+    sageHr.fault({ kind: "html200" });
+    sageHr.clearCalls();
+    const answer = await world.ask(`{ employees(first: 100) { totalCount sources { status } } }`);
+    sageHr.clearFaults();
+    expect(answer.data.employees.totalCount).toBeNull();
+    expect(sageHr.calls().length).toBeLessThanOrEqual(1);
+  });
+
   it("end when the client has gone", async () => {
     const control = world.sandbox.workable("acme-demo");
     control.latencyMs = 150;

@@ -1,6 +1,6 @@
 import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
 import type { ListSource, Mention, ModelSource, Provider } from "../../datasources/provider.js";
-import { accountsInScope } from "../../loaders/conditions.js";
+import { accountsInScope, narrowed } from "../../loaders/conditions.js";
 import type { FilterInput } from "../../loaders/conditions.js";
 import { lateValues } from "../../loaders/late.js";
 import { requireScope } from "../../resolvers/authorise.js";
@@ -46,11 +46,11 @@ export function planConnection(
   field: SelectedField,
   model: ModelName,
   path: Path,
-  narrowing: FilterInput = {},
+  place: FilterInput = {},
 ): void {
   planning.attempt(path, () => {
     const args = readListArgs(planning, field, model);
-    const filter = { ...args.filter, ...narrowing };
+    const filter = narrowed(args.filter, place);
     const accounts = accountsInScope(planning.request.accounts, filter);
     for (const account of accounts) {
       const asked = { ...args, filter, model, accounts: accounts.length };
@@ -77,8 +77,8 @@ function planPage(planning: Planning, set: RecordSet, field: SelectedField, path
 export function planAccount(planning: Planning, account: LinkedAccountRow, field: SelectedField, path: Path): void {
   for (const part of included(planning, field, "LinkedAccount")) {
     const model = listedModel(part);
-    const narrowing = { account: { id: { eq: accountGlobalId(account.id) } } };
-    if (model) planConnection(planning, part, model, [...path, part.key], narrowing);
+    const place = { account: { id: { eq: accountGlobalId(account.id) } } };
+    if (model) planConnection(planning, part, model, [...path, part.key], place);
   }
 }
 
@@ -246,7 +246,7 @@ function planRows(
 ): RecordSet | null {
   const { account, count, depth } = set;
   // Any key will do: conditions are only told apart by their field.
-  const filter = { ...args.filter, [relation]: { id: { eq: recordId(set.model, account.id, "0") } } };
+  const filter = narrowed(args.filter, { [relation]: { id: { eq: recordId(set.model, account.id, "0") } } });
   if (!accountsInScope([account], filter).includes(account)) return null;
   const holds = (list: ListSource<ModelName>): boolean => isHeldAt(list, set.model, depth);
   const parents = { relation, count, isHeld: holds };
