@@ -33,7 +33,11 @@ export interface RecordedCall {
   status: number;
 }
 
-/** A failure to act out on calls whose path (with query) matches; it stays for `times` calls, or until it is cleared. */
+/**
+ * A failure to act out on calls whose method and path (with query) match; it stays for `times` calls, or until it is
+ * cleared. The tenant sees nothing of a call that fails by `status`, `drop`, `hang` or `redirect`, unless `after` is
+ * set: then its writes take effect at once, and the fault with its delay comes afterwards.
+ */
 export interface Fault {
   kind: "status" | "html200" | "truncated" | "hang" | "drop" | "redirect" | "foreign-next" | "delay";
   status?: number;
@@ -41,8 +45,10 @@ export interface Fault {
   body?: string;
   delayMs?: number;
   location?: string;
+  method?: string;
   path?: RegExp;
   times?: number;
+  after?: true;
 }
 
 /** What tests and the control plane may see and change of a tenant while it runs. */
@@ -67,6 +73,7 @@ export interface SandboxRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** Parsed JSON, a FormBody, text, or undefined when there is none. */
   readonly body: unknown;
 }
 

@@ -1,5 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { ProviderDefinition, SandboxRequest, SandboxResponse, TenantControl, TenantOptions } from "./core.js";
+import type {
+  Fault,
+  ProviderDefinition,
+  SandboxRequest,
+  SandboxResponse,
+  TenantControl,
+  TenantOptions,
+} from "./core.js";
+import { readBody } from "./body.js";
 import { answerControl } from "./control-plane.js";
 import { applyFault, takeFault } from "./fault.js";
 import { jsonResponse } from "./response.js";
@@ -74,12 +82,10 @@ async function serveTenant<Data>(tenant: LiveTenant<Data>, request: SandboxReque
   const path = queryText ? `${request.path}?${queryText}` : request.path;
   const call = { at: Date.now(), tenant: control.subdomain, method: request.method, path, status: 0 };
   tenant.record(call);
-  const fault = takeFault(tenant.faults, path);
-  const waitMs = control.latencyMs + (fault?.delayMs ?? 0);
+  const fault = takeFault(tenant.faults, request.method, path);
   const limit = control.rateLimit ? tenant.countCall(request, control.rateLimit, call.at) : null;
   const answer = () => limit?.refusal ?? tenant.provider.handle(request);
-  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-  const response = fault ? applyFault(fault, answer) : answer();
+  const response = await answerWithin(control.latencyMs, fault, answer);
   if (response === "none") return;
   if (response === "drop") {
     outgoing.destroy();
@@ -87,6 +93,23 @@ async function serveTenant<Data>(tenant: LiveTenant<Data>, request: SandboxReque
   }
   call.status = response.status;
   send(outgoing, response, limit?.headers);
+}
+
+/** Waits out the latency and the fault's delay; the tenant acts at their end, or between them when the fault acts after it. */
+async function answerWithin(latencyMs: number, fault: Fault | undefined, answer: () => SandboxResponse) {
+  const delayMs = fault?.delayMs ?? 0;
+  if (!fault?.after) {
+    await pause(latencyMs + delayMs);
+    return fault ? applyFault(fault, answer) : answer();
+  }
+  await pause(latencyMs);
+  const answered = answer();
+  await pause(delayMs);
+  return applyFault(fault, () => answered);
+}
+
+async function pause(durationMs: number): Promise<void> {
+  if (durationMs > 0) await new Promise((resolve) => setTimeout(resolve, durationMs));
 }
 
 function send(outgoing: ServerResponse, response: SandboxResponse, limitHeaders?: Readonly<Record<string, string>>) {
@@ -111,17 +134,4 @@ async function readRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
     headers,
     body: method === "GET" || method === "HEAD" ? undefined : await readBody(incoming),
   };
-}
-
-/** A JSON body parsed, any other as its text, an empty one as undefined. */
-async function readBody(incoming: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString("utf8");
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -33,15 +33,17 @@ export function readFault(value: unknown): Fault | null {
   if (!isObject(value)) return null;
   const kind = faultKinds.find((known) => known === value["kind"]);
   if (kind === undefined) return null;
-  const { status, body, delayMs, location, path, times, headers } = value;
+  const { status, body, delayMs, location, method, path, times, after, headers } = value;
   return {
     kind,
     ...(typeof status === "number" ? { status } : {}),
     ...(typeof body === "string" ? { body } : {}),
     ...(typeof delayMs === "number" ? { delayMs } : {}),
     ...(typeof location === "string" ? { location } : {}),
+    ...(typeof method === "string" ? { method } : {}),
     ...(typeof path === "string" ? { path: new RegExp(path, "u") } : {}),
     ...(typeof times === "number" ? { times } : {}),
+    ...(after === true ? { after } : {}),
     ...(isObject(headers) ? { headers: textsOf(headers) } : {}),
   };
 }
