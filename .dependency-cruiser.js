@@ -31,8 +31,8 @@ export default {
     room("sandbox", "^src/sandbox/", []),
     room("config", "^src/config\\.ts$", []),
     room("store", "^src/store/", ["^src/lib/"]),
-    room("contract", "^src/datasources/provider\\.ts$", ["^src/schema/"]),
-    room("upstream-http", "^src/datasources/http/", ["^src/datasources/provider\\.ts$", "^src/schema/", "^src/lib/"]),
+    room("contract", "^src/datasources/(provider|write)\\.ts$", ["^src/schema/", "^src/lib/"]),
+    room("upstream-http", "^src/datasources/http/", ["^src/datasources/(provider|write)\\.ts$", "^src/schema/", "^src/lib/"]),
     {
       name: "provider-imports",
       comment: "A provider is a sealed folder: its own files, ../provider, ../http, schema and lib.",
@@ -40,7 +40,7 @@ export default {
       from: { path: provider },
       to: {
         path: "^src/",
-        pathNot: ["^src/datasources/($1|http)/", "^src/datasources/provider\\.ts$", "^src/schema/", "^src/lib/"],
+        pathNot: ["^src/datasources/($1|http)/", "^src/datasources/(provider|write)\\.ts$", "^src/schema/", "^src/lib/"],
       },
     },
     {
