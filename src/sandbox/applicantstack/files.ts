@@ -1,9 +1,17 @@
 import type { SandboxResponse } from "../core.js";
 import { htmlResponse } from "../response.js";
 import { createFileKeys } from "./file-keys.js";
+import { nowSeconds } from "./local-time.js";
 import type { ApplicantStackData, FileRow } from "./rows.js";
 import { fileKeySeconds, type AccountShape } from "./settings.js";
 import type { FileLinks } from "./views.js";
+
+const contentTypes: Readonly<Record<string, string>> = {
+  doc: "application/msword",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
+  txt: "text/plain; charset=utf-8",
+};
 
 export interface FileStore {
   readonly links: FileLinks;
@@ -38,10 +46,6 @@ export function createFileStore(
   };
 }
 
-function nowSeconds(): number {
-  return Math.floor(Date.now() / 1000);
-}
-
 function findFile(data: ApplicantStackData, serial: string): FileRow | undefined {
   for (const candidate of data.candidates) {
     const answered = candidate.questionnaires.flatMap((filled) => filled.answers.flatMap(({ file }) => file ?? []));
@@ -52,10 +56,19 @@ function findFile(data: ApplicantStackData, serial: string): FileRow | undefined
 }
 
 function fileAnswer(file: FileRow): SandboxResponse {
-  const type = file.name.endsWith(".pdf") ? "application/pdf" : "application/msword";
+  const extension = file.name.slice(file.name.lastIndexOf(".") + 1).toLowerCase();
   return {
     status: 200,
-    headers: { "content-type": type, "content-disposition": `attachment; filename="${file.name}"` },
-    body: `%PDF-1.4\n% invented file ${file.serial}\n%%EOF\n`,
+    headers: {
+      "content-type": contentTypes[extension] ?? "application/octet-stream",
+      "content-disposition": dispositionOf(file.name),
+    },
+    body: file.content ?? `%PDF-1.4\n% invented file ${file.serial}\n%%EOF\n`,
   };
+}
+
+/** A header holds plain ASCII only, so any other name goes out percent-encoded. */
+function dispositionOf(name: string): string {
+  if (/^[\x20-\x7e]*$/u.test(name) && !/["\\]/u.test(name)) return `attachment; filename="${name}"`;
+  return `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
 }

@@ -10,6 +10,11 @@ export interface LocalTime {
 
 const daySeconds = 86_400;
 
+/** The present by the real clock, in which those who write and those who follow links live. */
+export function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
 /** Throws a RangeError when the zone is no IANA name. */
 export function createLocalTime(timeZone: string): LocalTime {
   const clock = new Intl.DateTimeFormat("en-US", {

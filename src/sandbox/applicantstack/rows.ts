@@ -41,10 +41,12 @@ export interface NoteRow {
   timestamp: number;
 }
 
+/** An uploaded file has `content`, an invented one is made up when it is downloaded. */
 export interface FileRow {
   serial: string;
   name: string;
   isResume: boolean;
+  content?: Buffer;
 }
 
 /** A `file` answers with a link to that file, anything else with `value`. */

@@ -3,15 +3,9 @@ import type { CandidateRow, FileRow, JobRow } from "./rows.js";
 import { createHistory } from "./seed-notes.js";
 import { createQuestionnaires } from "./seed-questionnaires.js";
 import { createContact, daySeconds, type World } from "./seed-world.js";
+import { candidateStages, firstStage } from "./stages.js";
 
 const pipeline = ["New", "Phone Screen", "Interview", "Reference Check", "Offer", "Hired"];
-const stageTypes: Readonly<Record<string, string>> = {
-  New: "New",
-  Hired: "Hired",
-  "Do Not Pursue": "Do Not Pursue",
-  Withdrawn: "Withdrawn",
-  "Talent Pool": "Keep Warm",
-};
 /** The stages of every twenty candidates, met in an order that mixes them. */
 const stageShares = [
   ...["New", "New", "New", "New", "New", "Phone Screen", "Phone Screen", "Phone Screen"],
@@ -21,6 +15,9 @@ const stageShares = [
 const dispositions = ["Not Qualified", "Position Filled", "No Show"] as const;
 const sources = ["Indeed", "Company Website", "Referral", "LinkedIn", "Walk-in", ""] as const;
 const spanDays = 300;
+
+/** The customer's own fields on candidates, with nothing in them. */
+export const blankCandidateCustom = { "Desired Pay": "", "Own Tools?": "" };
 
 /** Invents applications, ascending by creation; every fourteenth person applies once more for another job. */
 export function createCandidates(world: World, count: number, jobs: readonly JobRow[]): CandidateRow[] {
@@ -43,7 +40,7 @@ function createCandidate(
 ): CandidateRow {
   const { random, serials } = world;
   const job = jobs.length > 0 ? random.pick(jobs) : undefined;
-  const stage = stageShares[(index * 7) % stageShares.length] ?? "New";
+  const stage = stageShares[(index * 7) % stageShares.length] ?? firstStage;
   const path = pathTo(stage, random.int(1, 4));
   const source = random.pick(sources);
   const rating = random.chance(0.25) ? random.pick(["Top Prospect", "Maybe", "Do Not Rehire"]) : "";
@@ -59,7 +56,7 @@ function createCandidate(
     disposition: stage === "Do Not Pursue" ? random.pick(dispositions) : stage === "Withdrawn" ? "Withdrew" : "",
     referredBy: source === "Referral" ? "Lee O'Hara" : "",
     stage,
-    stageType: stageTypes[stage] ?? "",
+    stageType: candidateStages[stage] ?? "",
     score: score === undefined ? "" : String(score),
     createdAt,
     coverLetter: random.chance(0.3) ? `Dear team,\r\n\r\nI'd like to join.\r\n${person.firstName}` : "",

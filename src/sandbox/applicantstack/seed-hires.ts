@@ -5,6 +5,9 @@ import { createContact, dayText, daySeconds, staff, type World } from "./seed-wo
 /** One hire in five was made by hand and has no candidate. */
 const handMadeShare = 0.2;
 
+/** The customer's own fields on hires, with nothing in them. */
+export const blankHireCustom = { "Uniform Size": "" };
+
 /** Invents hires out of hired candidates while there are any, the rest by hand; ascending by creation. */
 export function createHires(
   world: World,

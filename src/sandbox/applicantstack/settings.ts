@@ -45,6 +45,12 @@ export function countsAreText(settings: Settings): boolean {
   return settings["countsAsText"] === true;
 }
 
+/** `attachmentForm: "json" | "multipart"` takes files in that form only; by default in both. */
+export function attachmentForm(settings: Settings): string | null {
+  const form = settings["attachmentForm"];
+  return typeof form === "string" ? form : null;
+}
+
 /** `fileKeySeconds` lets file keys live that long in place of until local midnight. */
 export function fileKeySeconds(settings: Settings): number | null {
   const seconds = settings["fileKeySeconds"];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { startSandbox } from "../../../src/sandbox/index.js";
-import { readAnswer } from "../json.js";
+import { found, readAnswer } from "../json.js";
 import { now, startApplicantStack, token, type ApplicantStackSandbox } from "./applicantstack-sandbox.js";
 
 let world: ApplicantStackSandbox | undefined;
@@ -41,14 +41,24 @@ describe("access to ApplicantStack in the sandbox", () => {
     expect((await world.get("/public/login", {})).url).toBe(`${world.baseUrl}/public/login`);
   });
 
-  it("answers 404 for unknown serials and paths, 405 for writes", async () => {
+  it("answers 404 for unknown serials, paths and methods", async () => {
     world = await startApplicantStack();
     const notFound = { status: 404, body: { "Method Result": "Failure", Error: "Record not found" } };
     expect(await world.get("/api/candidate/a4nobody0000")).toMatchObject(notFound);
     expect(await world.get("/o/api/hire/")).toMatchObject(notFound);
     expect((await world.get("/api/stages")).status).toBe(404);
-    const write = await fetch(`${world.baseUrl}/api/candidate`, { method: "POST", headers: { token }, body: "{}" });
-    expect(write.status).toBe(405);
+    const unknown = { status: 404, body: { "Method Result": "Failure", Error: "Unknown method" } };
+    const serial = found(world.tenant.data.candidates[0]).serial;
+    const calls = [
+      ["DELETE", `/api/candidate/${serial}`],
+      ["PATCH", `/api/candidate/${serial}`],
+      ["POST", `/api/candidate/${serial}`],
+      ["PUT", "/api/candidate"],
+      ["POST", "/api/job"],
+      ["POST", "/api/candidates"],
+      ["POST", `/api/candidate/${serial}/note/more`],
+    ] as const;
+    for (const [method, path] of calls) expect(await world.send(method, path, {}), path).toMatchObject(unknown);
   });
 
   it("can put failures into bodies with status 200", async () => {
