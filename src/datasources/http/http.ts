@@ -1,9 +1,10 @@
 import type { Logger } from "../../lib/logger.js";
-import type { Credentials, Provider, ProviderSession } from "../provider.js";
+import type { Credentials, Provider } from "../provider.js";
+import type { WriteSession } from "../write.js";
 import { createBudget, type Budget } from "./budget.js";
 import { createClient } from "./client.js";
 import { systemClock, type Clock } from "./clock.js";
-import type { ReadTools } from "./read-call.js";
+import type { CallTools } from "./call.js";
 import { createSession, type SessionOptions, type SharedReads } from "./session.js";
 
 export interface HttpOptions {
@@ -20,7 +21,7 @@ export interface HttpOptions {
 
 /** The process's way to the providers: connections, budgets and reads under way are shared by all its sessions. */
 export interface Http {
-  session(options: SessionOptions): ProviderSession;
+  session(options: SessionOptions): WriteSession;
   /** Closes idle connections. */
   close(): void;
 }
@@ -38,7 +39,7 @@ export function createHttp(options: HttpOptions): Http {
   const client = createClient(options);
   const budgets = new Map<string, AccountBudget>();
   const shared: SharedReads = new Map();
-  const tools: ReadTools = {
+  const tools: CallTools = {
     client,
     clock,
     random: options.random ?? Math.random,

@@ -1,13 +1,17 @@
 import { setMaxListeners } from "node:events";
 import { AppError } from "../../lib/errors.js";
-import type { Credentials, Provider, ProviderSession, SessionAccount } from "../provider.js";
+import type { Credentials, Provider, SessionAccount } from "../provider.js";
+import type { WriteRequest, WriteSession } from "../write.js";
 import { accountAddress, callAddress, type Query } from "./address.js";
 import type { Budget, Priority } from "./budget.js";
 import { CallError } from "./client.js";
 import type { UpstreamCounter } from "./counter.js";
 import { createFlight, type Flight, type Passenger } from "./flight.js";
-import { createReadCall, type ReadCall, type ReadTools } from "./read-call.js";
+import { encodeBody } from "./body.js";
+import type { CallTools } from "./call.js";
+import { createReadCall, type ReadCall } from "./read-call.js";
 import { callError, rateLimited, timedOut, translateFailure, type CallContext } from "./translate.js";
+import { sendWrite } from "./write-call.js";
 
 /** One account during one GraphQL request, or one run of a command. */
 export interface SessionOptions {
@@ -36,8 +40,8 @@ export function createSession(
   options: SessionOptions,
   budget: Budget,
   shared: SharedReads,
-  tools: ReadTools,
-): ProviderSession {
+  tools: CallTools,
+): WriteSession {
   const { provider, account, credentials, counter, signal, deadline, priority = "interactive" } = options;
   const { clock } = tools;
   const made = new Map<string, Promise<unknown>>();
@@ -47,8 +51,8 @@ export function createSession(
 
   const begin = (url: string, context: CallContext): SharedRead => {
     const key = `${account.id} ${context.method} ${url}`;
-    const read = { context, url, headers: provider.headers(credentials), budget, priority, counter };
-    const call = createReadCall(read, tools);
+    const read = { context: { ...context, method: "GET" as const }, url, headers: provider.headers(credentials) };
+    const call = createReadCall({ ...read, budget, priority, counter }, tools);
     const flight = createFlight(
       (control) => call.run(control),
       clock,
@@ -95,6 +99,18 @@ export function createSession(
         throw error;
       }
     },
+    async send({ method, path, query, body }: WriteRequest) {
+      const context = { provider, accountId: account.id, method, path };
+      const url = addressOf(options, path, query, context);
+      const call = { context, url, headers: provider.headers(credentials), budget, priority, counter };
+      try {
+        return await sendWrite(body ? { ...call, body: encodeBody(body) } : call, { signal, deadline }, tools);
+      } finally {
+        // What was read before may no longer be so, and reads under way may tell of the time before.
+        made.clear();
+        for (const key of shared.keys()) if (key.startsWith(`${account.id} `)) shared.delete(key);
+      }
+    },
   };
 }
 
@@ -131,7 +147,7 @@ function toPassenger(
     onAbort: () => translateFailure(new CallError("aborted"), context, 0),
     onDeadline: () => {
       const waitMs = call.queuedForMs();
-      return waitMs > 0 ? noCallLeft(waitMs, context) : timedOut(context, deadline - now);
+      return waitMs > 0 ? noCallLeft(waitMs, context) : timedOut(context, deadline - now, "unanswered");
     },
   };
 }

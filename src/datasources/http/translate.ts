@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, type ErrorDetails } from "../../lib/errors.js";
 import type { Provider } from "../provider.js";
+import type { WriteAnswer } from "../write.js";
 import type { CallError, HttpAnswer } from "./client.js";
 
 /** What a message may say of a call: never a credential, a query value or what the provider wrote. */
@@ -11,14 +12,39 @@ export interface CallContext {
   readonly path: string;
 }
 
+/**
+ * What is known of a write that failed. `unsent`: it never left; `refused`: the provider said no; `answered`: the provider is done with it and may have
+ * taken it; `unanswered`: it may have been taken, or still be.
+ */
+export type Delivery = "unsent" | "refused" | "answered" | "unanswered";
+
+/** What became of the write that an error tells of. */
+export function deliveryOf(error: unknown): Delivery {
+  if (!(error instanceof AppError)) return "answered";
+  if ("delivery" in error) return error.delivery as Delivery;
+  return error.code === "PROVIDER_BAD_RESPONSE" ? "answered" : "refused";
+}
+
+/** What the provider answered to a write: JSON parsed, other text as it is; throws an AppError for everything else. */
+export function translateWrite(answer: HttpAnswer, context: CallContext, retryAfterMs: number | null): WriteAnswer {
+  const { status, text, headers } = answer;
+  const isText = status >= 200 && status < 300 && !isMarkup(text) && !/json/iu.test(headers["content-type"] ?? "");
+  if (isText) return { status, body: textOrJson(text) };
+  return { status, body: translate(answer, context, retryAfterMs) };
+}
+
 /** The JSON that the provider answered, null for an empty success; throws an AppError for everything else. */
 export function translate(answer: HttpAnswer, context: CallContext, retryAfterMs: number | null = null): unknown {
   const { status } = answer;
-  const fail = (code: ErrorCode, what: string, options: { retryable?: boolean; details?: ErrorDetails } = {}) =>
+  const fail = (code: ErrorCode, what: string, options: CallErrorOptions = {}) =>
     callError(code, what, context, { ...options, details: { status, ...options.details } });
   if (status >= 200 && status < 300) return readJson(answer.text, fail);
   if (status < 400) throw fail("PROVIDER_BAD_RESPONSE", "answered with a redirect to another address");
-  if (status >= 500) throw fail("PROVIDER_UNAVAILABLE", `answered with status ${status}`, { retryable: true });
+  if (status >= 500) {
+    // A gateway that gave up says nothing of what stands behind it.
+    const delivery = status === 504 ? "unanswered" : "answered";
+    throw fail("PROVIDER_UNAVAILABLE", `answered with status ${status}`, { retryable: true, delivery });
+  }
   switch (status) {
     case 401:
       throw fail("ACCOUNT_NEEDS_RELINK", "does not accept the account's credentials");
@@ -28,7 +54,7 @@ export function translate(answer: HttpAnswer, context: CallContext, retryAfterMs
         ? fail("PROVIDER_UNAVAILABLE", "could not be reached: a page in front of it refused the call", {
             retryable: true,
           })
-        : fail("FORBIDDEN", "does not allow the account to read this");
+        : fail("FORBIDDEN", `does not allow the account to ${context.method === "GET" ? "read" : "write"} this`);
     case 404:
       throw fail("NOT_FOUND", "does not have this record");
     case 429:
@@ -40,14 +66,24 @@ export function translate(answer: HttpAnswer, context: CallContext, retryAfterMs
 
 /** The AppError for a call that got no whole answer; `timeoutMs` is how long it was given. */
 export function translateFailure(failure: CallError, context: CallContext, timeoutMs: number): AppError {
-  const isRetryable = { retryable: true };
+  const answered = { delivery: "answered" } as const;
   switch (failure.reason) {
     case "timeout":
-      return timedOut(context, timeoutMs);
+      return timedOut(context, timeoutMs, "unanswered");
     case "aborted":
-      return callError("PROVIDER_UNAVAILABLE", "was not waited for, because the request was given up", context);
+      return callError("PROVIDER_UNAVAILABLE", "was not waited for, because the request was given up", context, {
+        delivery: "unanswered",
+      });
+    case "unreachable":
+      return callError("PROVIDER_UNAVAILABLE", "could not be reached", context, {
+        retryable: true,
+        delivery: "unsent",
+      });
     case "connection":
-      return callError("PROVIDER_UNAVAILABLE", "could not be reached or hung up", context, isRetryable);
+      return callError("PROVIDER_UNAVAILABLE", "could not be reached or hung up", context, {
+        retryable: true,
+        ...answered,
+      });
     case "too-large":
       return callError("PROVIDER_BAD_RESPONSE", "answered with more than may be read at once", context);
     case "unreadable":
@@ -55,9 +91,12 @@ export function translateFailure(failure: CallError, context: CallContext, timeo
   }
 }
 
-export function timedOut(context: CallContext, timeoutMs: number): AppError {
+export function timedOut(context: CallContext, timeoutMs: number, delivery: Delivery): AppError {
   const seconds = Math.round(timeoutMs / 100) / 10;
-  return callError("PROVIDER_UNAVAILABLE", `did not answer within ${seconds} s`, context, { retryable: true });
+  return callError("PROVIDER_UNAVAILABLE", `did not answer within ${seconds} s`, context, {
+    retryable: true,
+    delivery,
+  });
 }
 
 /** `retryAfterMs` is told in whole seconds, one at least. */
@@ -71,6 +110,7 @@ export function rateLimited(
   return callError("PROVIDER_RATE_LIMITED", `${what}; try again in ${retryAfterSeconds} s`, context, {
     retryable: true,
     details: { ...details, retryAfterSeconds },
+    delivery: "unsent",
   });
 }
 
@@ -79,15 +119,31 @@ export function rejectionOf(error: unknown): unknown {
   return error instanceof AppError && "rejection" in error ? error.rejection : undefined;
 }
 
+interface CallErrorOptions {
+  retryable?: boolean;
+  details?: ErrorDetails;
+  delivery?: Delivery;
+}
+
 export function callError(
   code: ErrorCode,
   what: string,
   context: CallContext,
-  options: { retryable?: boolean; details?: ErrorDetails } = {},
+  { delivery, ...options }: CallErrorOptions = {},
 ): AppError {
   const { provider, accountId, method, path } = context;
   const details = { provider: provider.id, accountId, ...options.details };
-  return new AppError(code, `${provider.name} ${what} (${method} ${toTemplate(path)})`, { ...options, details });
+  const error = new AppError(code, `${provider.name} ${what} (${method} ${toTemplate(path)})`, { ...options, details });
+  return delivery ? Object.defineProperty(error, "delivery", { value: delivery, enumerable: false }) : error;
+}
+
+function textOrJson(text: string): unknown {
+  if (text.trim() === "") return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 function readJson(text: string, fail: (code: ErrorCode, what: string) => AppError): unknown {

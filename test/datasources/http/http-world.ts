@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import { createHttp, type Http, type HttpOptions } from "../../../src/datasources/http/http.js";
 import { createUpstreamCounter } from "../../../src/datasources/http/counter.js";
-import type { BudgetRule, Provider, ProviderSession } from "../../../src/datasources/provider.js";
+import type { BudgetRule, Provider } from "../../../src/datasources/provider.js";
+import type { WriteSession } from "../../../src/datasources/write.js";
 import { AppError } from "../../../src/lib/errors.js";
 import { createLogger } from "../../../src/lib/logger.js";
 
@@ -55,7 +56,7 @@ interface SessionSettings {
 export function openSession(http: Http, provider: Provider, settings: SessionSettings = {}) {
   const counter = createUpstreamCounter();
   const { accountId = "account-1", subdomain = "acme-demo", token = secret } = settings;
-  const session: ProviderSession = http.session({
+  const session: WriteSession = http.session({
     provider,
     account: { id: accountId, provider: provider.id, subdomain, settings: {} },
     credentials: { token },
