@@ -6,6 +6,7 @@ import type { ModelName } from "../schema/model-name.js";
 import type { Models } from "../schema/models.js";
 import type { LocalDate } from "../schema/scalars.js";
 import type { CustomFieldValue, Question } from "../schema/values.js";
+import type { ProviderWrites } from "./write.js";
 
 /** What a provider declares and may implement. What is absent is what it cannot do; there are no stubs that throw. */
 export interface Provider {
@@ -21,6 +22,8 @@ export interface Provider {
   /** A cheap call that proves the credentials; throws an AppError that says what is wrong in words for a person. */
   verify(session: ProviderSession): Promise<VerifiedAccount>;
   models: { [Name in ModelName]?: ModelSource<Name> };
+  /** What can be written and how; absent for a provider that is only read. */
+  writes?: ProviderWrites;
   stageHistory?: StageHistorySource;
   questions?: QuestionSource;
   customFields?: CustomFieldSource;

@@ -60,7 +60,7 @@ export function translate(answer: HttpAnswer, context: CallContext, retryAfterMs
     case 429:
       throw rateLimited("asked for a pause", retryAfterMs, context, { status });
     default:
-      throw withRejection(fail("PROVIDER_REJECTED", `refused the call with status ${status}`), answer.text);
+      throw withRejection(fail("PROVIDER_REJECTED", `refused the call with status ${status}`), parsed(answer.text));
   }
 }
 
@@ -119,6 +119,11 @@ export function rejectionOf(error: unknown): unknown {
   return error instanceof AppError && "rejection" in error ? error.rejection : undefined;
 }
 
+/** Keeps what the provider wrote for `rejectionOf`; nothing else shows it. */
+export function withRejection(error: AppError, rejection: unknown): AppError {
+  return Object.defineProperty(error, "rejection", { value: rejection, enumerable: false });
+}
+
 interface CallErrorOptions {
   retryable?: boolean;
   details?: ErrorDetails;
@@ -157,13 +162,13 @@ function readJson(text: string, fail: (code: ErrorCode, what: string) => AppErro
   }
 }
 
-function withRejection(error: AppError, text: string): AppError {
+/** Undefined for a refusal without JSON, which has nothing to tell beyond its status. */
+function parsed(text: string): unknown {
   try {
-    Object.defineProperty(error, "rejection", { value: JSON.parse(text), enumerable: false });
+    return JSON.parse(text) as unknown;
   } catch {
-    // A refusal without JSON has nothing to tell beyond its status.
+    return undefined;
   }
-  return error;
 }
 
 function isMarkup(text: string): boolean {
