@@ -1,7 +1,10 @@
 import type { SandboxRequest } from "../core.js";
 
-/** The scopes of all reads; a tenant's `scopes` setting narrows them. */
-const readScopes = ["r_jobs", "r_candidates", "r_account", "r_employees", "r_timeoff", "r_offers"];
+/** The scopes of all that the sandbox has; a tenant's `scopes` setting narrows them. */
+const allScopes = [
+  ...["r_jobs", "r_candidates", "r_account", "r_employees", "r_timeoff", "r_offers"],
+  ...["w_candidates", "w_comments", "w_employees", "w_timeoff"],
+];
 
 export interface Caller {
   /** Whether the token stands for no member, so that some calls need a `member_id`. */
@@ -17,7 +20,7 @@ export function readCaller(request: SandboxRequest, token: string, settings: Rec
   const scopes = settings["scopes"];
   return {
     needsMemberId: !isOAuth,
-    scopes: Array.isArray(scopes) ? scopes.map(String) : readScopes,
+    scopes: Array.isArray(scopes) ? scopes.map(String) : allScopes,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { SandboxResponse } from "../core.js";
 import { omit } from "../omit.js";
 import { createRowWriter, jsonResponse, jsonTextResponse } from "../response.js";
-import { badRequest, notFound } from "./answers.js";
+import { badRequest } from "./answers.js";
+import { ofCandidate } from "./candidate-route.js";
 import { detailedCandidate, listedCandidate } from "./candidate-view.js";
 import { ofJob } from "./job-routes.js";
 import { answerCursorPage, timeOf } from "./paging.js";
@@ -21,18 +22,6 @@ export function createCandidateRoutes(data: WorkableData): readonly Route[] {
     ofCandidate("/files", listFiles),
     ofCandidate("/offer", readOffer),
   ];
-}
-
-function ofCandidate(path: string, answer: (call: Call, row: CandidateRow) => SandboxResponse): Route {
-  return {
-    path: `/candidates/:${path}`,
-    scope: "r_candidates",
-    answer: (call) => {
-      const isKey = (row: CandidateRow) => row.id === call.key;
-      const row = call.data.candidates.find(isKey) ?? call.data.talentPool.find(isKey);
-      return row ? answer(call, row) : notFound;
-    },
-  };
 }
 
 function listCandidates(
@@ -82,7 +71,7 @@ const writeCandidateActivity = createRowWriter<ActivityRow>((row) => ({
   action_stage: stageLink(row.stage),
   target_stage: stageLink(row.target),
   created_at: row.created_at,
-  updated_at: row.created_at,
+  updated_at: row.updated_at ?? row.created_at,
   ...(row.member ? { member: row.member } : {}),
   body: row.body,
   ...(row.rating ? { rating: row.rating } : {}),
@@ -102,7 +91,7 @@ const writeJobActivity = createRowWriter<ActivityRow>((row) => ({
 
 function listFiles({ data }: Call, row: CandidateRow): SandboxResponse {
   const files = data.files.filter((file) => file.candidateId === row.id);
-  return jsonResponse(200, { files: files.map((file) => omit(file, ["candidateId"])) });
+  return jsonResponse(200, { files: files.map((file) => omit(file, ["candidateId", "content"])) });
 }
 
 /** The latest offer; without one only the candidate is told of. */

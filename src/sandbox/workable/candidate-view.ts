@@ -17,7 +17,8 @@ export function listedCandidate(row: CandidateRow, data: WorkableData): object {
 
 export function detailedCandidate(row: CandidateRow, data: WorkableData): object {
   const { id, name, firstname, lastname, headline } = row;
-  const { image_url, disqualified_at, withdrew, uploader_id, ...detail } = row.detail;
+  const { image_url, disqualified_at, withdrew, uploader_id, ...rest } = row.detail;
+  const detail = rest.social_profiles?.length === 0 ? omit(rest, ["social_profiles"]) : rest;
   return {
     ...{ id, name, firstname, lastname, headline, image_url },
     ...linksOf(row, data),

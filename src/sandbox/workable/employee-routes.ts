@@ -4,19 +4,12 @@ import { createRowWriter, jsonResponse } from "../response.js";
 import { badRequest, notFound } from "./answers.js";
 import { answerOffsetPage } from "./paging.js";
 import type { Call, Route } from "./router.js";
-import type { EmployeeRow, TimeoffRequestRow } from "./types.js";
+import type { EmployeeRow } from "./hr-types.js";
 
 export const employeeRoutes: readonly Route[] = [
   { path: "/employees", scope: "r_employees", answer: listEmployees },
   { path: "/employees/:", scope: "r_employees", answer: readEmployee },
   { path: "/employee_fields", scope: "r_account", answer: ({ data }) => jsonResponse(200, data.employeeFields) },
-  {
-    path: "/timeoff/categories",
-    scope: "r_timeoff",
-    answer: ({ data }) => jsonResponse(200, { categories: data.timeoffCategories }),
-  },
-  { path: "/timeoff/balances", scope: "r_timeoff", answer: listBalances },
-  { path: "/timeoff/requests", scope: "r_timeoff", answer: listRequests },
 ];
 
 const writeRow = createRowWriter<EmployeeRow>((row) => omit(row, ["detail"]));
@@ -26,7 +19,6 @@ const writePublicRow = createRowWriter<EmployeeRow>((row) => ({
   phone: null,
   birthdate: null,
 }));
-const writeRequest = createRowWriter<TimeoffRequestRow>((row) => row);
 
 function listEmployees(call: Call): SandboxResponse {
   const { data, query } = call;
@@ -48,43 +40,14 @@ function seesAll({ caller, context, data, query }: Call): boolean {
   return member?.hris_role === "hris_admin";
 }
 
-function readEmployee({ caller, data, key, query }: Call): SandboxResponse {
+function readEmployee(call: Call): SandboxResponse {
+  const employee = call.data.employees.find((row) => row.id === call.key);
+  return refusalOfReader(call) ?? (employee ? jsonResponse(200, employee.detail) : notFound);
+}
+
+/** The answer to a read that needs to know who asks, when it does not: null when it does. */
+export function refusalOfReader({ caller, data, query }: Call): SandboxResponse | null {
   const memberId = query.get("member_id");
-  if (caller.needsMemberId && memberId === null) return badRequest;
-  if (memberId !== null && !data.members.some((row) => row.id === memberId)) return notFound;
-  const employee = data.employees.find((row) => row.id === key);
-  return employee ? jsonResponse(200, employee.detail) : notFound;
-}
-
-function listBalances({ caller, data, query }: Call): SandboxResponse {
-  const employeeId = query.get("employee_id") ?? (caller.needsMemberId ? null : data.employees[0]?.id);
-  if (employeeId === null || employeeId === undefined) return badRequest;
-  if (!data.employees.some((row) => row.id === employeeId)) return notFound;
-  const rows = data.timeoffBalances.filter((row) => row.employeeId === employeeId);
-  return jsonResponse(200, { balances: rows.map((row) => omit(row, ["employeeId"])) });
-}
-
-/** Requests that touch the days from `from_date`, which is required, to `to_date`. */
-function listRequests({ data, query }: Call): SandboxResponse {
-  const from = dayOf(query.get("from_date"));
-  const to = query.has("to_date") ? dayOf(query.get("to_date")) : "9999-12-31";
-  if (from === null || to === null) return badRequest;
-  const employeeIds = [...query.getAll("employee_ids[]"), ...query.getAll("employee_id")];
-  const states = query.getAll("states[]");
-  const categoryIds = query.getAll("category_ids[]");
-  const categories = data.timeoffCategories.filter((row) => categoryIds.includes(row.id)).map((row) => row.name);
-  const rows = data.timeoffRequests.filter(
-    (row) =>
-      row.to_date.slice(0, 10) >= from &&
-      row.from_date.slice(0, 10) <= to &&
-      (employeeIds.length === 0 || employeeIds.includes(row.employee_id)) &&
-      (states.length === 0 || states.includes(row.state)) &&
-      (categoryIds.length === 0 || categories.includes(row.category_name)),
-  );
-  return answerOffsetPage(query, "requests", rows, writeRequest) ?? badRequest;
-}
-
-function dayOf(text: string | null): string | null {
-  const day = /^\d{4}-\d{2}-\d{2}(?=$|T)/u.exec(text ?? "")?.[0];
-  return day ?? null;
+  if (memberId === null) return caller.needsMemberId ? badRequest : null;
+  return data.members.some((row) => row.id === memberId) ? null : notFound;
 }

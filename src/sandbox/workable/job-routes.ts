@@ -18,9 +18,15 @@ export const jobRoutes: readonly Route[] = [
   ofJob("/recruiters", ({ data }) => jsonResponse(200, { recruiters: data.recruiters })),
 ];
 
-/** Makes a route below a job; an unknown shortcode is not found. */
-export function ofJob(path: string, answer: (call: Call, job: JobRow) => SandboxResponse, scope = "r_jobs"): Route {
+/** Makes a route below a job, by default a read; an unknown shortcode is not found. */
+export function ofJob(
+  path: string,
+  answer: (call: Call, job: JobRow) => SandboxResponse,
+  scope = "r_jobs",
+  rest: Pick<Route, "method"> = {},
+): Route {
   return {
+    ...rest,
     path: `/jobs/:${path}`,
     scope,
     answer: (call) => {

@@ -1,4 +1,5 @@
 import type { SandboxRequest, SandboxResponse } from "../core.js";
+import type { FileRow } from "./types.js";
 
 /** A whole, if empty, page: enough for a reader to open it. */
 const pdf = Buffer.from(
@@ -13,8 +14,11 @@ const pdf = Buffer.from(
   ].join("\n"),
 );
 
-/** Serves a signed link without any token; without its signature it is refused, as storage does it. */
-export function answerFile(request: SandboxRequest): SandboxResponse {
+/**
+ * Serves a signed link without any token: what was uploaded, or a made-up page; without its signature it is refused, as
+ * storage does it.
+ */
+export function answerFile(request: SandboxRequest, files: readonly FileRow[]): SandboxResponse {
   if (!request.query.has("signature")) {
     return {
       status: 403,
@@ -22,5 +26,9 @@ export function answerFile(request: SandboxRequest): SandboxResponse {
       body: "<Error><Code>AccessDenied</Code></Error>",
     };
   }
-  return { status: 200, headers: { "content-type": "application/pdf" }, body: pdf };
+  const uploaded = files.find(
+    (file) => file.content && new URL(file.preview_url).pathname.endsWith(request.path),
+  )?.content;
+  const type = /\.pdf$/iu.test(request.path) || !uploaded ? "application/pdf" : "application/octet-stream";
+  return { status: 200, headers: { "content-type": type }, body: uploaded ?? pdf };
 }

@@ -2,7 +2,7 @@ import type { SandboxRequest, SandboxResponse, TenantContext } from "../core.js"
 import type { Caller } from "./auth.js";
 import type { WorkableData } from "./types.js";
 
-/** One call as a route sees it; `key` is the path's variable part, or empty. */
+/** One call as a route sees it; `key` is the path's variable part, or empty, `at` the moment that a write happens. */
 export interface Call {
   readonly request: SandboxRequest;
   readonly query: URLSearchParams;
@@ -10,12 +10,15 @@ export interface Call {
   readonly caller: Caller;
   readonly data: WorkableData;
   readonly context: TenantContext;
+  readonly at: number;
 }
 
-/** A GET below `/spi/v3`; a colon in `path` stands for one segment, given to the route as `key`. */
+/** A call below `/spi/v3`, by default a GET; a colon in `path` stands for one segment, given to the route as `key`. */
 export interface Route {
+  readonly method?: "POST" | "PUT" | "PATCH";
   readonly path: string;
-  readonly scope: string;
+  /** The scope that opens it, or several of which one is enough. */
+  readonly scope: string | readonly string[];
   answer(call: Call): SandboxResponse;
 }
 
@@ -24,14 +27,24 @@ export interface RouteMatch {
   readonly key: string;
 }
 
-/** Makes the look-up of routes; plain paths go before those with a variable part. */
-export function createRouter(routes: readonly Route[]): (path: string) => RouteMatch | undefined {
-  const byPath = new Map(routes.map((route) => [route.path, route]));
-  return (path) => {
-    const plain = byPath.get(path);
+/** Makes the look-up of routes; plain paths go before those with a variable part, which is the second or third segment. */
+export function createRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch | undefined {
+  const known = new Map(routes.map((route) => [`${route.method ?? "GET"} ${route.path}`, route]));
+  return (method, path) => {
+    const plain = known.get(`${method} ${path}`);
     if (plain) return { route: plain, key: "" };
-    const [, resource = "", key = "", ...rest] = path.split("/");
-    const route = byPath.get(["", resource, ":", ...rest].join("/"));
-    return route && key !== "" ? { route, key: decodeURIComponent(key) } : undefined;
+    const segments = path.split("/");
+    for (const place of [2, 3]) {
+      const key = segments[place];
+      if (key === undefined || key === "") continue;
+      const route = known.get(`${method} ${segments.with(place, ":").join("/")}`);
+      if (route) return { route, key: decodeURIComponent(key) };
+    }
+    return undefined;
   };
+}
+
+/** Whether a caller with these scopes may use the route. */
+export function isOpenTo(route: Route, scopes: readonly string[]): boolean {
+  return [route.scope].flat().some((scope) => scopes.includes(scope));
 }

@@ -1,3 +1,12 @@
+import type {
+  EmployeeDocumentRow,
+  EmployeeFieldRow,
+  EmployeeRow,
+  TimeoffBalanceRow,
+  TimeoffCategoryRow,
+  TimeoffRequestRow,
+} from "./hr-types.js";
+
 /** A stage of a pipeline; `kind` is Workable's meaning of it, `slug` the account's own. */
 export interface StageRow {
   id: number;
@@ -51,6 +60,17 @@ export interface ReasonRow {
 export interface Choice {
   id: string;
   body: string;
+}
+
+/** An attribute that an account adds to its candidates; only choice types have `choices`. */
+export interface CustomAttributeRow {
+  id: string;
+  type: string;
+  enabled: boolean;
+  label: string;
+  hint: string | null;
+  single_answer?: boolean;
+  choices?: (Choice & { hint: string | null; translations: object })[];
 }
 
 export interface QuestionRow {
@@ -150,17 +170,21 @@ export interface ActivityRow {
   target: StageRow | null;
   created_at: string;
   member: { id: string; name: string; type: string } | null;
+  /** Absent when it was never changed. */
+  updated_at?: string;
   body: string | null;
   rating?: { score: string; scale: string; grade: number };
   visibility_roles?: string[];
 }
 
+/** A candidate's file; `content` is there when it was uploaded, else a made-up page is served. */
 export interface FileRow {
   candidateId: string;
   name: string;
   preview_url: string;
   source: string;
   kind?: string;
+  content?: Buffer;
 }
 
 export interface OfferRow {
@@ -169,72 +193,6 @@ export interface OfferRow {
   state: string;
   document_variables: object[];
   documents: object[];
-}
-
-export interface EmployeeRow {
-  id: string;
-  firstname: string;
-  lastname: string;
-  email: string | null;
-  start_date: string | null;
-  state: string;
-  employee_number: string | null;
-  avatar?: string;
-  phone: string | null;
-  job_title: string | null;
-  manager_id: string | null;
-  department_id: string | null;
-  template_id: null;
-  division_id: string | null;
-  candidate_id: string | null;
-  legal_entity_id: string | null;
-  work_schedule_id: string | null;
-  work_email: string | null;
-  preferred_name: string | null;
-  onboarding_member_id: string | null;
-  sample: boolean;
-  holiday_calendar_id: number | null;
-  avatar_processed: boolean;
-  status_semantic_type: string;
-  reporting_line: number[];
-  birthdate: string | null;
-  /** The answer of the detail call, keyed by field id. */
-  detail: Record<string, unknown>;
-}
-
-export interface TimeoffCategoryRow {
-  id: string;
-  name: string;
-  type: "paid" | "unpaid";
-  description: string | null;
-}
-
-export interface TimeoffBalanceRow {
-  employeeId: string;
-  units_available: string;
-  units_carry_over_available: string;
-  units_used: string;
-  has_unlimited_timeoff: boolean;
-  category_id: string;
-  time_off_tracking_unit: string;
-  name: string;
-  description: string | null;
-}
-
-export interface TimeoffRequestRow {
-  id: string;
-  employee_id: string;
-  from_date: string;
-  to_date: string;
-  formatted_period: string;
-  state: string;
-  requesting_total: number;
-  timeoff_tracking_unit: string;
-  half_days: { date: string; half: string }[];
-  updated_by: string;
-  updated_at: string;
-  category_name: string;
-  pending_approvals: { id: string; approver_id: string }[];
 }
 
 /** Everything a Workable sandbox account holds. Rows may be inserted, deleted and replaced; lists are served by ascending id. */
@@ -253,7 +211,7 @@ export interface WorkableData {
   legalEntities: LegalEntityRow[];
   stages: StageRow[];
   disqualificationReasons: ReasonRow[];
-  customAttributes: object[];
+  customAttributes: CustomAttributeRow[];
   jobs: JobRow[];
   candidates: CandidateRow[];
   talentPool: CandidateRow[];
@@ -261,7 +219,8 @@ export interface WorkableData {
   files: FileRow[];
   offers: OfferRow[];
   employees: EmployeeRow[];
-  employeeFields: object[];
+  employeeFields: EmployeeFieldRow[];
+  employeeDocuments: EmployeeDocumentRow[];
   timeoffCategories: TimeoffCategoryRow[];
   timeoffBalances: TimeoffBalanceRow[];
   timeoffRequests: TimeoffRequestRow[];

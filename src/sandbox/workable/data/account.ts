@@ -1,5 +1,13 @@
 import { departmentNames } from "../../names.js";
-import type { DepartmentRow, LegalEntityRow, MemberRow, ReasonRow, StageRow, WorkableData } from "../types.js";
+import type {
+  CustomAttributeRow,
+  DepartmentRow,
+  LegalEntityRow,
+  MemberRow,
+  ReasonRow,
+  StageRow,
+  WorkableData,
+} from "../types.js";
 
 type AccountPart = Pick<
   WorkableData,
@@ -161,7 +169,7 @@ function toReason(description: string, withdrew: boolean, index: number): Reason
   return { id: (0xd15900 + index).toString(16), description, candidate_withdrew: withdrew, position: index + 1 };
 }
 
-const customAttributes = [
+const customAttributes: CustomAttributeRow[] = [
   { id: "ca1001", type: "short_text", enabled: true, label: "Cost centre", hint: null },
   { id: "ca1002", type: "boolean", enabled: true, label: "Has driving licence", hint: "Class B" },
   { id: "ca1003", type: "numeric", enabled: true, label: "Expected salary", hint: null },

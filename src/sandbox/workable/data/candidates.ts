@@ -28,6 +28,8 @@ export const special = {
 };
 
 const firstId = 0x2f81c07a;
+/** Ids have gaps, as those of an account that shares its numbers with others. */
+export const idStep = 3;
 const spanDays = 150;
 
 /** Makes candidates of all jobs but drafts, in ascending id; a copy shares person and e-mail with its original. */
@@ -64,7 +66,7 @@ function createCandidate(world: CandidateWorld, seed: CandidateSeed): CandidateR
   const reason = reasonOf(world, index, stage);
   const isHired = stage.slug === "hired";
   const updatedAt = Math.min(today, createdAt + random.int(1, 30) * dayMs);
-  const id = (firstId + index * 3).toString(16);
+  const id = (firstId + index * idStep).toString(16);
   const hasResume = !anonymized && index % 5 < 3;
   const filename = `resume-${index + 1}.pdf`;
   return {
@@ -79,7 +81,7 @@ function createCandidate(world: CandidateWorld, seed: CandidateSeed): CandidateR
     hired_at: isHired ? seconds(updatedAt) : null,
     moved_to_offer_at: isHired ? seconds(updatedAt - 3600_000) : null,
     sourced: stage.slug === "sourced",
-    profile_url: profileUrlOf(world.subdomain, index, job),
+    profile_url: profileUrlOf(world.subdomain, id, job),
     address: anonymized || random.chance(0.4) ? null : `${person.city.name}, ${person.city.country}`,
     phone: anonymized || random.chance(0.2) ? null : person.phone,
     email: anonymized || index === special.mailless ? null : person.email,
@@ -101,14 +103,14 @@ function createCandidate(world: CandidateWorld, seed: CandidateSeed): CandidateR
       disqualifiedAt: reason ? updatedAt : null,
       withdrew: reason?.candidate_withdrew ?? false,
       resumeUrl: hasResume ? signedUrl(world.baseUrl, id, filename) : null,
-      originatingId: index === special.copy ? (firstId + special.original * 3).toString(16) : null,
+      originatingId: index === special.copy ? (firstId + special.original * idStep).toString(16) : null,
     }),
   };
 }
 
 /** An address that needs no token, as pre-signed storage links do; the sandbox itself serves it. */
 export function signedUrl(baseUrl: string, candidateId: string, filename: string): string {
-  return `${baseUrl}/files/${candidateId}/${filename}?signature=sandbox-${candidateId}`;
+  return `${baseUrl}/files/${candidateId}/${encodeURIComponent(filename)}?signature=sandbox-${candidateId}`;
 }
 
 function namesOf(person: Person, anonymized: boolean): Pick<CandidateRow, "name" | "firstname" | "lastname"> {
@@ -139,9 +141,10 @@ function reasonOf(world: CandidateWorld, index: number, stage: StageRow): Reason
   return drawn;
 }
 
-function profileUrlOf(subdomain: string, index: number, job: JobRow | null): string {
+/** The candidate's page in Workable's own interface, which numbers candidates apart from their ids. */
+export function profileUrlOf(subdomain: string, id: string, job: JobRow | null): string {
   const backend = `https://${subdomain}.workable.example.com/backend`;
-  const number = 660_100_200 + index;
+  const number = 660_100_200 + Math.floor((Number.parseInt(id, 16) - firstId) / idStep);
   const jobNumber = job?.url.split("/").at(-1) ?? "";
   return job
     ? `${backend}/jobs/${jobNumber}/candidates/${number}`

@@ -1,5 +1,5 @@
 import type { Random } from "../../random.js";
-import type { EmployeeRow } from "../types.js";
+import type { EmployeeRow } from "../hr-types.js";
 
 /** Makes the answer of the detail call: keyed by field id, with filled fields only and lists in rows. */
 export function createEmployeeDetail(
@@ -7,7 +7,6 @@ export function createEmployeeDetail(
   all: readonly EmployeeRow[],
   random: Random,
 ): Record<string, unknown> {
-  const reports = all.filter((other) => other.manager_id === row.id);
   const filled = Object.entries(simpleFields(row)).filter(([, value]) => value !== null);
   return {
     id: row.id,
@@ -34,14 +33,20 @@ export function createEmployeeDetail(
     skills: [],
     division: "Field",
     "1195b": random.pick(["Blue badge", "Red badge"]),
-    direct_reports: reports.map((report) => ({
-      id: report.id,
-      name: `${report.firstname} ${report.lastname}`,
-      job_title: report.job_title,
-      avatar: report.avatar ?? null,
-      state: report.state,
-    })),
+    direct_reports: directReportsOf(all, row.id),
   };
+}
+
+/** The employees who report to one, as that one's detail names them. */
+export function directReportsOf(all: readonly EmployeeRow[], id: string): object[] {
+  const reports = all.filter((other) => other.manager_id === id);
+  return reports.map((report) => ({
+    id: report.id,
+    name: `${report.firstname} ${report.lastname}`,
+    job_title: report.job_title,
+    avatar: report.avatar ?? null,
+    state: report.state,
+  }));
 }
 
 function simpleFields(row: EmployeeRow): Record<string, unknown> {

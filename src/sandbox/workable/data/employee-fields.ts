@@ -1,3 +1,5 @@
+import type { EmployeeFieldRow } from "../hr-types.js";
+
 type FieldFacts = readonly [id: string, label: string, type: string, multiple?: boolean];
 
 const facts: readonly FieldFacts[] = [
@@ -53,7 +55,7 @@ const subfieldsOf = new Map([
 ] as const);
 
 /** Makes the field list of an account: the commoner standard fields and one custom field with a hexadecimal id. */
-export function createEmployeeFields(): object[] {
+export function createEmployeeFields(): EmployeeFieldRow[] {
   return facts.map(([id, label, type, isMultiple = false]) => {
     const choices = choicesOf.get(id);
     const subfields = [...subfieldsOf].find(([field]) => field === id)?.[1];

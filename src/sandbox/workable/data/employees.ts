@@ -1,7 +1,8 @@
 import { createPeople, type Person } from "../../people.js";
 import { jobTitles } from "../../names.js";
 import type { Random } from "../../random.js";
-import type { CandidateRow, DepartmentRow, EmployeeRow, LegalEntityRow } from "../types.js";
+import type { EmployeeRow } from "../hr-types.js";
+import type { CandidateRow, DepartmentRow, LegalEntityRow } from "../types.js";
 import { createEmployeeDetail } from "./employee-detail.js";
 import { dayMs, plainDate } from "./time.js";
 
@@ -28,7 +29,17 @@ export function createEmployees(world: EmployeeWorld, count: number): EmployeeRo
   const people = createPeople(world.random, count, "home.test");
   const rows = people.map((person, index) => createEmployee(world, person, index));
   const complete = rows.map((row) => ({ ...row, detail: createEmployeeDetail(row, rows, world.random) }));
-  return complete.toSorted((left, right) => left.lastname.localeCompare(right.lastname, "en"));
+  return complete.toSorted(byLastName);
+}
+
+/** The order that employees are listed in. */
+export function byLastName(left: EmployeeRow, right: EmployeeRow): number {
+  return left.lastname.localeCompare(right.lastname, "en");
+}
+
+/** The number that stands for an employee in reporting lines. */
+export function lineNumberOf(id: string): number {
+  return 1_702_001 + Number.parseInt(id, 16) - firstId;
 }
 
 function createEmployee(world: EmployeeWorld, person: Person, index: number): EmployeeRow {
@@ -63,7 +74,7 @@ function createEmployee(world: EmployeeWorld, person: Person, index: number): Em
     holiday_calendar_id: 33_001,
     avatar_processed: hasAvatar,
     status_semantic_type: status,
-    reporting_line: managers.map((manager) => 1_702_001 + manager),
+    reporting_line: managers.map((manager) => lineNumberOf(idOf(manager))),
     birthdate: random.chance(0.3) ? null : `${random.int(1962, 2004)}-0${random.int(1, 9)}-1${random.int(0, 9)}`,
     detail: {},
   };

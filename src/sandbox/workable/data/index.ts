@@ -7,7 +7,7 @@ import { createCandidates, createTalentPool } from "./candidates.js";
 import { createEmployeeFields } from "./employee-fields.js";
 import { createEmployees } from "./employees.js";
 import { createJobs } from "./jobs.js";
-import { createFiles, createOffers } from "./papers.js";
+import { createEmployeeDocuments, createFiles, createOffers } from "./papers.js";
 import { createTimeoffBalances, createTimeoffCategories, createTimeoffRequests } from "./timeoff.js";
 
 /** Makes an account's data; parts draw from generators of their own, so that one size does not change the other parts. */
@@ -40,6 +40,7 @@ export function createWorkableData(options: TenantOptions, context: TenantContex
     offers: createOffers(candidates, baseUrl),
     employees,
     employeeFields: createEmployeeFields(),
+    employeeDocuments: createEmployeeDocuments(employees, baseUrl, today),
     timeoffCategories: createTimeoffCategories(),
     timeoffBalances: createTimeoffBalances({ random: randomOf(6), today }, employees),
     timeoffRequests: createTimeoffRequests({ random: randomOf(7), today }, employees),

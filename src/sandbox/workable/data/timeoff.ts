@@ -1,11 +1,15 @@
 import type { Random } from "../../random.js";
-import type { EmployeeRow, TimeoffBalanceRow, TimeoffCategoryRow, TimeoffRequestRow } from "../types.js";
+import type { EmployeeRow, TimeoffBalanceRow, TimeoffCategoryRow, TimeoffRequestRow } from "../hr-types.js";
 import { dayMs, milliseconds, plainDate, zoneless } from "./time.js";
 
 interface TimeoffWorld {
   readonly random: Random;
   readonly today: number;
 }
+
+/** The one who decides about every request, and where the numbers of decisions begin. */
+export const approverId = "8a6b1f2e-0000-4000-8000-000000000001";
+export const firstApprovalId = 0xd3a01;
 
 type Unit = "full_days" | "half_days" | "hours";
 
@@ -77,7 +81,10 @@ function createRequest(world: TimeoffWorld, employee: EmployeeRow, index: number
     kind.unit === "half_days" && random.chance(0.5)
       ? [{ date: plainDate(startDay), half: random.pick(["first", "second"]) }]
       : [];
-  const period = kind.unit === "hours" ? hoursPeriod(random, startDay) : daysPeriod(startDay, days, halfDays.length);
+  const period =
+    kind.unit === "hours"
+      ? hoursPeriod(startDay + random.int(9, 11) * hourMs, startDay + random.int(12, 17) * hourMs)
+      : daysPeriod(startDay, startDay + (days - 1) * dayMs, halfDays.length);
   return {
     id: "",
     employee_id: employee.id,
@@ -89,36 +96,36 @@ function createRequest(world: TimeoffWorld, employee: EmployeeRow, index: number
     updated_at: milliseconds(Math.min(startDay, today) - random.int(1, 20) * dayMs + 31_533_526),
     category_name: kind.name,
     pending_approvals:
-      state === "pending"
-        ? [{ id: (0xd3a01 + index * 4 + turn).toString(16), approver_id: "8a6b1f2e-0000-4000-8000-000000000001" }]
-        : [],
+      state === "pending" ? [{ id: (firstApprovalId + index * 4 + turn).toString(16), approver_id: approverId }] : [],
   };
 }
 
-type Period = Pick<TimeoffRequestRow, "from_date" | "to_date" | "formatted_period" | "requesting_total">;
+export type Period = Pick<TimeoffRequestRow, "from_date" | "to_date" | "formatted_period" | "requesting_total">;
 
-function daysPeriod(startDay: number, days: number, halves: number): Period {
-  const endDay = startDay + (days - 1) * dayMs;
-  const dates = Array.from({ length: days }, (_, index) => new Date(startDay + index * dayMs));
+/** A stretch of whole days between two midnights, both included; working days count, halves less. */
+export function daysPeriod(from: number, to: number, halves: number): Period {
+  const dates = Array.from(
+    { length: Math.floor((to - from) / dayMs) + 1 },
+    (_, index) => new Date(from + index * dayMs),
+  );
   const workingDays = dates.filter((date) => date.getUTCDay() % 6 !== 0).length;
   return {
-    from_date: zoneless(startDay),
-    to_date: zoneless(endDay),
-    formatted_period: `${longDate(startDay)} - ${longDate(endDay)}`,
+    from_date: zoneless(from),
+    to_date: zoneless(to),
+    formatted_period: `${longDate(from)} - ${longDate(to)}`,
     requesting_total: Math.max(workingDays - halves / 2, 0.5),
   };
 }
 
-/** Working time only: a stretch over the noon hour counts one hour less. */
-function hoursPeriod(random: Random, startDay: number): Period {
-  const fromHour = random.int(9, 11);
-  const toHour = random.int(12, 17);
-  const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+/** Hours of one day; working time only, so that a stretch over the noon hour counts one hour less. */
+export function hoursPeriod(from: number, to: number): Period {
+  const hourOf = (at: number) => (at % dayMs) / hourMs;
+  const breakHours = hourOf(from) < 13 && hourOf(to) > 13 ? 1 : 0;
   return {
-    from_date: zoneless(startDay + fromHour * hourMs),
-    to_date: zoneless(startDay + toHour * hourMs),
-    formatted_period: `${longDate(startDay)} ${clock(fromHour)} - ${clock(toHour)}`,
-    requesting_total: toHour - fromHour - (toHour > 13 ? 1 : 0),
+    from_date: zoneless(from),
+    to_date: zoneless(to),
+    formatted_period: `${longDate(from)} ${zoneless(from).slice(11, 16)} - ${zoneless(to).slice(11, 16)}`,
+    requesting_total: (to - from) / hourMs - breakHours,
   };
 }
 
