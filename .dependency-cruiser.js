@@ -32,7 +32,11 @@ export default {
     room("config", "^src/config\\.ts$", []),
     room("store", "^src/store/", ["^src/lib/"]),
     room("contract", "^src/datasources/(provider|write)\\.ts$", ["^src/schema/", "^src/lib/"]),
-    room("upstream-http", "^src/datasources/http/", ["^src/datasources/(provider|write)\\.ts$", "^src/schema/", "^src/lib/"]),
+    room("upstream-http", "^src/datasources/http/", [
+      "^src/datasources/(provider|write)\\.ts$",
+      "^src/schema/",
+      "^src/lib/",
+    ]),
     {
       name: "provider-imports",
       comment: "A provider is a sealed folder: its own files, ../provider, ../http, schema and lib.",
@@ -40,7 +44,12 @@ export default {
       from: { path: provider },
       to: {
         path: "^src/",
-        pathNot: ["^src/datasources/($1|http)/", "^src/datasources/(provider|write)\\.ts$", "^src/schema/", "^src/lib/"],
+        pathNot: [
+          "^src/datasources/($1|http)/",
+          "^src/datasources/(provider|write)\\.ts$",
+          "^src/schema/",
+          "^src/lib/",
+        ],
       },
     },
     {
@@ -65,13 +74,23 @@ export default {
     room(
       "loaders",
       "^src/loaders/",
-      ["^src/schema/", "^src/accounts/", "^src/datasources/provider\\.ts$", "^src/lib/"].concat(
+      ["^src/schema/", "^src/accounts/", "^src/datasources/(provider|write)\\.ts$", "^src/lib/"].concat(
         "^src/datasources/http/(counter|http|payload)\\.ts$",
       ),
     ),
+    room("writes", "^src/writes/", [
+      "^src/schema/",
+      "^src/store/",
+      "^src/accounts/",
+      "^src/loaders/read-request\\.ts$",
+      "^src/datasources/(provider|write)\\.ts$",
+      "^src/datasources/http/(counter|guarded-fetch|http|translate)\\.ts$",
+      "^src/lib/",
+    ]),
     room("resolvers", "^src/resolvers/", [
       "^src/schema/",
       "^src/loaders/",
+      "^src/writes/",
       "^src/accounts/",
       "^src/datasources/provider\\.ts$",
       "^src/datasources/http/counter\\.ts$",
@@ -80,6 +99,7 @@ export default {
     room("http", "^src/http/(?!operation/)", [
       "^src/http/operation/",
       "^src/resolvers/context\\.ts$",
+      "^src/writes/writes\\.ts$",
       "^src/loaders/create-read-request\\.ts$",
       "^src/accounts/",
       "^src/schema/relay/global-id\\.ts$",
@@ -91,7 +111,7 @@ export default {
     room("operation", "^src/http/operation/", [
       "^src/schema/",
       "^src/loaders/",
-      "^src/resolvers/(authorise|context)\\.ts$",
+      "^src/resolvers/context\\.ts$",
       "^src/accounts/",
       "^src/datasources/provider\\.ts$",
       "^src/lib/",

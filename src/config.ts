@@ -26,6 +26,10 @@ export type Config = {
   readonly otlpEndpoint: string | undefined;
   readonly introspection: boolean;
   readonly explorer: boolean | undefined;
+  /** Whether anything is done that no request asked for. */
+  readonly background: boolean;
+  /** `host:port` of places from which files may be fetched although their addresses are not public. */
+  readonly fetchAllow: readonly string[];
 };
 
 export class ConfigError extends Error {
@@ -81,6 +85,13 @@ const urlTemplate = z
 
 const onOff = z.enum(["on", "off"], { error: "on or off" }).transform((value) => value === "on");
 
+const hostsAndPorts = z
+  .string()
+  .transform((text) => text.split(",").map((entry) => entry.trim()))
+  .refine((entries) => entries.every((entry) => /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/iu.test(entry)), {
+    error: "a comma list of host:port",
+  });
+
 const databaseUrl = z.string().refine((text) => ["postgres:", "postgresql:"].includes(parseUrl(text)?.protocol ?? ""), {
   error: "postgres://user:password@host:port/database",
 });
@@ -120,6 +131,8 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   HIREGRAPH_INTROSPECTION: onOff.default(true),
   HIREGRAPH_EXPLORER: onOff.optional(),
+  HIREGRAPH_SYNC: onOff.default(true),
+  HIREGRAPH_FETCH_ALLOW: hostsAndPorts.default([]),
 });
 
 /** Validates the environment once; an empty variable counts as unset. Throws one ConfigError that lists every wrong variable. */
@@ -181,5 +194,7 @@ function toConfig(data: z.output<typeof environment>): Config {
     otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     introspection: data.HIREGRAPH_INTROSPECTION,
     explorer: data.HIREGRAPH_EXPLORER,
+    background: data.HIREGRAPH_SYNC,
+    fetchAllow: data.HIREGRAPH_FETCH_ALLOW,
   };
 }

@@ -6,6 +6,7 @@ import Fastify from "fastify";
 import { createDirectory } from "./accounts/directory.js";
 import { createVault } from "./accounts/vault.js";
 import type { Config } from "./config.js";
+import { createGuardedFetch } from "./datasources/http/guarded-fetch.js";
 import { createHttp } from "./datasources/http/http.js";
 import { createProviders } from "./datasources/registry.js";
 import { registerExplorer } from "./http/explorer.js";
@@ -15,6 +16,9 @@ import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
 import { buildGraphSchema } from "./resolvers/schema.js";
 import type { Store } from "./store/store.js";
+import { createSettler } from "./writes/settle.js";
+import { createWriteLog } from "./writes/write-log.js";
+import { createWrites } from "./writes/writes.js";
 
 export interface ServerOptions {
   config: Config;
@@ -31,20 +35,25 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const maxBodyBytes = 1024 * 1024;
+/** Of a body without uploads; a file may be in it as base64. */
+const maxBodyBytes = 8 * 1024 * 1024;
+/** See `Patience`: the time-out of one call is two thirds of a request's, so that a call without an answer is settled by a repeated request. */
+const writePatience = { answered: 400, unanswered: 10_000 };
+const userAgent = "hiregraph";
 const apolloStudio = "https://studio.apollographql.com";
 
 /** Puts the parts together and listens. Throws when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, store, encryptionKeys, logger, explorer } = options;
-  const directory = createDirectory({ store, vault: createVault(encryptionKeys), logger });
-  const http = createHttp({ requestTimeoutMs: config.requestTimeoutMs, userAgent: "hiregraph", logger });
-  const tools = {
-    directory,
-    http,
-    providers: createProviders(config.providerUrls),
-    cursorKey: cursorKey(encryptionKeys),
-  };
+  const vault = createVault(encryptionKeys);
+  const directory = createDirectory({ store, vault, logger });
+  const http = createHttp({ requestTimeoutMs: config.requestTimeoutMs, userAgent, logger });
+  const fetch = createGuardedFetch({ userAgent, allow: config.fetchAllow });
+  const providers = createProviders(config.providerUrls);
+  const tools = { directory, http, providers, cursorKey: cursorKey(encryptionKeys) };
+  const writing = { store, vault, logger, patience: writePatience };
+  const writes = createWrites({ log: createWriteLog(writing), fetch });
+  const settler = createSettler({ ...writing, directory, http, providers, timeoutMs: config.requestTimeoutMs });
   const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: "idle" });
   const requests = followRequests(app.server);
   const close = async (): Promise<void> => {
@@ -52,6 +61,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await requests.ended();
     app.server.closeAllConnections();
     await closed;
+    await writes.idle();
+    await settler.close();
+    fetch.close();
     http.close();
     await directory.close();
   };
@@ -63,8 +75,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     const schema = buildGraphSchema();
     const { introspection, requestTimeoutMs, maxCost } = config;
-    await registerGraphql(app, { schema, tools, logger, introspection, requestTimeoutMs, maxCost });
+    await registerGraphql(app, { schema, tools, writes, logger, introspection, requestTimeoutMs, maxCost });
     const url = await app.listen({ host: config.host, port: config.port });
+    if (config.background) settler.start();
     return { url, close };
   } catch (error) {
     await close();

@@ -1,5 +1,6 @@
 import { markApiKeyUsed } from "../store/api-keys.js";
 import type { ApiKeyRow } from "../store/api-keys.js";
+import { selectMovedRecord } from "../store/moved-records.js";
 import type { Logger } from "../lib/logger.js";
 import type { Store } from "../store/store.js";
 import { findLiveKey, hashApiKey, toPrincipal } from "./api-keys.js";
@@ -18,6 +19,8 @@ export type Directory = {
   readonly account: (workspaceId: string, id: string) => Promise<LinkedAccountRow | null>;
   /** Throws NOT_FOUND or ACCOUNT_NEEDS_RELINK. */
   readonly credentials: (account: LinkedAccountRow) => Promise<Credentials>;
+  /** The key that a record goes on under, since a write moved it; null when none did. */
+  readonly movedTo: (account: LinkedAccountRow, model: string, key: string) => Promise<string | null>;
   /** Call before the store is closed: waits for what is still being written. */
   readonly close: () => Promise<void>;
 };
@@ -52,6 +55,7 @@ export function createDirectory({ store, vault, logger }: DirectoryOptions): Dir
       );
       return opened ?? {};
     },
+    movedTo: (account, model, key) => selectMovedRecord(store.db, account.id, model, key),
     close: async () => {
       for (const cache of [keys, accountLists, credentials]) cache.close();
       await usage.settled();

@@ -108,7 +108,7 @@ export interface WritePlan {
   /** Looks for what the write would make a second time. */
   existing?: ExistingSearch;
   /** The records for the payload, from what the steps gave; makes calls only for what their answers did not carry. */
-  results(session: WriteSession, done: StepResults): WrittenRecord[] | Promise<WrittenRecord[]>;
+  results(session: WriteSession, done: StepResults): readonly WrittenRecord[] | Promise<readonly WrittenRecord[]>;
 }
 
 export interface WriteStep {
@@ -116,6 +116,8 @@ export interface WriteStep {
   name: string;
   /** As the provider's documentation has it: `POST /candidates/{id}/comments`. */
   call: string;
+  /** The greatest number of calls that the step takes; 1 unless said. */
+  calls?: number;
   send(session: WriteSession, done: StepResults): Promise<StepResult>;
   /** How to learn, when no answer came, whether the provider took the call. Without it, and where the step is not repeatable, that stays unknown. */
   find?: LostAnswerSearch;

@@ -32,5 +32,8 @@ function extensionsOf({ code, details }: AppError): Record<string, unknown> {
     ...(details.accountId !== undefined && { accountId: accountGlobalId(details.accountId) }),
     ...(details.retryAfterSeconds !== undefined && { retryAfter: details.retryAfterSeconds }),
     ...(details.field !== undefined && { field: details.field }),
+    ...(details.outcome !== undefined && { outcome: details.outcome }),
+    ...(details.idempotencyKey !== undefined && { idempotencyKey: details.idempotencyKey }),
+    ...(details.steps !== undefined && { steps: details.steps }),
   };
 }

@@ -18,14 +18,17 @@ import { createReadRequest } from "../loaders/create-read-request.js";
 import type { ReadTools } from "../loaders/create-read-request.js";
 import type { Logger } from "../lib/logger.js";
 import type { Context } from "../resolvers/context.js";
+import type { Writes } from "../writes/writes.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
 import { principalOf, refuseUnauthenticated } from "./authentication.js";
 import { createErrorFormatter } from "./graphql-errors.js";
 import { operationPlugin } from "./operation/operation-plugin.js";
+import { acceptUploads, receiveUploads } from "./uploads.js";
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
   tools: ReadTools;
+  writes: Writes;
   logger: Logger;
   introspection: boolean;
   requestTimeoutMs: number;
@@ -41,7 +44,7 @@ declare module "fastify" {
 
 /** Serves GraphQL over HTTP at /graphql to holders of an API key. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, tools, logger, introspection, requestTimeoutMs, maxCost } = options;
+  const { schema, tools, writes, logger, introspection, requestTimeoutMs, maxCost } = options;
   const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -71,10 +74,13 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     reply.raw.once("close", () => {
       if (!reply.raw.writableFinished) abort.abort();
     });
-    const limits = { counter: upstream, signal: abort.signal, deadline: Date.now() + requestTimeoutMs };
+    const deadline = Date.now() + requestTimeoutMs;
+    const limits = { counter: upstream, signal: abort.signal, deadline };
     // The handler is behind the check below, so there is a principal.
-    return { upstream, request: await createReadRequest(tools, request.principal as Principal, limits) };
+    const read = await createReadRequest(tools, request.principal as Principal, limits);
+    return { upstream, request: read, writes, deadline };
   };
+  acceptUploads(app);
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
@@ -85,6 +91,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       request.principal = principal;
       return undefined;
     },
+    preHandler: receiveUploads,
     handler: fastifyApolloHandler(apollo, { context: contextOf }),
   });
 }

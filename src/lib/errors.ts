@@ -21,6 +21,10 @@ export type ErrorDetails = {
   readonly retryAfterSeconds?: number;
   readonly field?: string;
   readonly status?: number;
+  /** Of a write: whether it is known what became of it, the key to repeat it with, and what became of its parts. */
+  readonly outcome?: "UNKNOWN";
+  readonly idempotencyKey?: string;
+  readonly steps?: readonly { readonly name: string; readonly status: string }[];
 };
 
 export type AppErrorOptions = {

@@ -4,6 +4,7 @@ import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
 import type { Http } from "../datasources/http/http.js";
 import type { Provider, ProviderSession } from "../datasources/provider.js";
+import type { WriteSession } from "../datasources/write.js";
 import { AppError } from "../lib/errors.js";
 import { createCursorCodec } from "./cursor.js";
 import type { ReadRequest } from "./read-request.js";
@@ -39,7 +40,7 @@ export async function createReadRequest(
     if (!found) throw new AppError("INTERNAL", `There is no provider ${account.provider}.`);
     return found;
   };
-  const open = async (account: LinkedAccountRow): Promise<ProviderSession> => {
+  const open = async (account: LinkedAccountRow, signal: AbortSignal): Promise<WriteSession> => {
     const { id, subdomain, settings } = account;
     const credentials = await directory.credentials(account);
     return http.session({
@@ -47,20 +48,28 @@ export async function createReadRequest(
       account: { id, provider: account.provider, subdomain, settings },
       credentials,
       ...limits,
+      signal,
     });
   };
   const session = (account: LinkedAccountRow): Promise<ProviderSession> => {
-    const opened = sessions.get(account.id) ?? open(account);
+    const opened = sessions.get(account.id) ?? open(account, limits.signal);
     sessions.set(account.id, opened);
     return opened;
   };
+  const records = createRecordLoader({ provider, session });
   return {
     principal,
     accounts: rows.filter((account) => providers.has(account.provider)),
     providers,
     cursors: createCursorCodec(cursorKey, principal.workspaceId),
-    records: createRecordLoader({ provider, session }),
+    records,
     provider,
     session,
+    writeSession: (account) => open(account, new AbortController().signal),
+    forget(account) {
+      sessions.delete(account.id);
+      records.forget(account);
+    },
+    movedTo: (account, model, key) => directory.movedTo(account, model, key),
   };
 }

@@ -1,6 +1,7 @@
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { Principal } from "../accounts/api-keys.js";
 import type { Provider, ProviderSession } from "../datasources/provider.js";
+import type { WriteSession } from "../datasources/write.js";
 import type { CursorCodec } from "./cursor.js";
 import type { RecordLoader } from "./record-loader.js";
 
@@ -15,6 +16,12 @@ export interface ReadRequest {
   provider(account: LinkedAccountRow): Provider;
   /** The account's session of this request; it opens the vault once. */
   session(account: LinkedAccountRow): Promise<ProviderSession>;
+  /** A session for a write: it reads everything anew, and goes on when the client has hung up. */
+  writeSession(account: LinkedAccountRow): Promise<WriteSession>;
+  /** Forgets what was read of an account, because it was written to. */
+  forget(account: LinkedAccountRow): void;
+  /** The key that a record goes on under; null when it has not moved. */
+  movedTo(account: LinkedAccountRow, model: string, key: string): Promise<string | null>;
 }
 
 /** The account that a record lives in; undefined when this workspace has none with the id. */

@@ -22,6 +22,8 @@ export interface RecordLoader {
   ): Promise<RecordOf<Name> | null>;
   /** Makes a record that came along with something else known, so that it is not asked for again. */
   prime<Name extends ModelName>(model: Name, account: LinkedAccountRow, record: RecordOf<Name>): void;
+  /** Forgets the records of an account, so that they are read anew. */
+  forget(account: LinkedAccountRow): void;
   /** Finds the record that a mention without a key means; null when there is none. */
   identify<Name extends ModelName>(
     model: Name,
@@ -94,6 +96,11 @@ export function createRecordLoader(sources: Sources): RecordLoader {
     prime(model, account, record) {
       if (record.depth >= Depth.LIST) loaderOf(model, account, Depth.LIST).prime(record.key, record);
       if (record.depth === Depth.DETAIL) loaderOf(model, account, Depth.DETAIL).prime(record.key, record);
+    },
+    forget({ id }) {
+      for (const name of loaders.keys()) if (name.startsWith(`${id} `)) loaders.delete(name);
+      for (const name of identified.keys())
+        if (name.startsWith(JSON.stringify([id]).slice(0, -1))) identified.delete(name);
     },
     identify(model, account, mention) {
       const name = JSON.stringify([account.id, model, wording(mention)]);

@@ -1,9 +1,13 @@
 import type { ReadRequest } from "../loaders/read-request.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
+import type { Writes } from "../writes/writes.js";
 
 /** What resolvers get from the server for one operation. */
 export interface Context {
   request: ReadRequest;
   /** Counts the calls that the operation makes, for `extensions.upstream`. */
   upstream: UpstreamCounter;
+  writes: Writes;
+  /** When the request has to be answered, epoch ms. */
+  deadline: number;
 }

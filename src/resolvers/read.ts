@@ -19,7 +19,7 @@ import type { Models } from "../schema/models.js";
 import { Depth } from "../schema/provider-record.js";
 import type { ProviderRecord, Ref } from "../schema/provider-record.js";
 import type { AccountsConnection } from "../schema/relay/connection.js";
-import { requireScope } from "./authorise.js";
+import { requireScope } from "../accounts/authorise.js";
 import type { Context } from "./context.js";
 import { toLinkedAccount } from "./linked-account.js";
 
@@ -113,7 +113,11 @@ export async function readRecord<Name extends ModelName>(
 ): Promise<RecordOf<Name> | null> {
   requireScope(request.principal, models[model].scope);
   const account = accountOf(request, accountId);
-  return account ? request.records.load(model, account, key, Depth.LIST) : null;
+  if (!account) return null;
+  const record = await request.records.load(model, account, key, Depth.LIST);
+  if (record) return record;
+  const movedTo = await request.movedTo(account, model, key);
+  return movedTo === null ? null : request.records.load(model, account, movedTo, Depth.LIST);
 }
 
 /** Follows a record's list of references; those that no longer exist are left out. */

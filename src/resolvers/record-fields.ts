@@ -20,7 +20,7 @@ type RecordResolver = GraphQLFieldResolver<ProviderRecord & Record<string, unkno
 const computed: Readonly<Record<string, RecordResolver>> = {
   id: (record, _args, context) => (record.key === "" ? identified(record, context).then(({ id }) => id) : record.id),
   remoteId: (record, _args, context) =>
-    record.key === "" ? identified(record, context).then(({ remoteId }) => remoteId) : record.remoteId,
+    record.remoteId === "" ? identified(record, context).then(({ remoteId }) => remoteId) : record.remoteId,
   account: (record, _args, { request }) => {
     const account = accountOf(request, record.accountId);
     return account && toLinkedAccount(account);
@@ -67,8 +67,9 @@ function mapped(name: string, isList: boolean): RecordResolver {
   };
 }
 
+/** The record that is known only by its wording, or, of one that was just written, only by its key. */
 async function identified(record: ProviderRecord, { request }: Context): Promise<ProviderRecord> {
-  const found = await deepen(request, record, Depth.MENTION);
+  const found = await deepen(request, record, record.key === "" ? Depth.MENTION : Depth.LIST);
   if (found) return found;
   const details = { provider: record.provider, accountId: record.accountId };
   throw new AppError(

@@ -4,6 +4,7 @@ import { isInterfaceType } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 
 import { modelNames } from "../schema/model-name.js";
+import { writeNames } from "../schema/writes/write-input.js";
 import { ActivityResolver } from "./activity.js";
 import { ApplicationResolver, HistoricActorResolver, HistoricStageResolver } from "./application.js";
 import { AttachmentResolver } from "./attachment.js";
@@ -14,6 +15,7 @@ import { GroupResolver } from "./group.js";
 import { JobInterviewStageResolver } from "./job-interview-stage.js";
 import { HiringTeamMemberResolver, JobResolver } from "./job.js";
 import { LinkedAccountResolver } from "./linked-account.js";
+import { mutationResolver } from "./mutations.js";
 import { NodeResolver } from "./node.js";
 import { ProviderInfoResolver } from "./provider-info.js";
 import { attachRecordFields } from "./record-fields.js";
@@ -27,6 +29,7 @@ export function buildGraphSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       LinkedAccountResolver,
+      ...writeNames.map(mutationResolver),
       ProviderInfoResolver,
       ...modelNames.flatMap(rootResolvers),
       ActivityResolver,
@@ -57,6 +60,8 @@ export function buildGraphSchema(): GraphQLSchema {
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   if (query) query.description = "Everything that can be read.";
+  const mutation = schema.getMutationType();
+  if (mutation) mutation.description = "Everything that can be written.";
 }
 
 /** TypeGraphQL resolves interfaces asynchronously, which costs a promise for each value and which compiled executors do not await. */

@@ -69,4 +69,45 @@ export const migrations: readonly Migration[] = [
         for each statement execute function hiregraph_notify_change();
     `,
   },
+  {
+    version: 2,
+    name: "writes that happen once, records that moved",
+    sql: `
+      create table writes (
+        id text primary key,
+        workspace_id text not null references workspaces (id) on delete cascade,
+        account_id text not null references linked_accounts (id) on delete cascade,
+        key_hash bytea not null,
+        name text not null,
+        input_hash bytea not null,
+        status text not null,
+        owner text,
+        in_doubt_since timestamptz,
+        key_id text not null,
+        sealed bytea not null,
+        created_at timestamptz not null default clock_timestamp(),
+        updated_at timestamptz not null default clock_timestamp(),
+        unique (workspace_id, key_hash)
+      );
+      create index writes_in_doubt on writes (updated_at) where in_doubt_since is not null;
+      create index writes_by_age on writes (updated_at);
+
+      create table write_claims (
+        account_id text not null references linked_accounts (id) on delete cascade,
+        record_hash bytea not null,
+        write_id text not null references writes (id) on delete cascade,
+        primary key (account_id, record_hash)
+      );
+      create index write_claims_by_write on write_claims (write_id);
+
+      create table moved_records (
+        account_id text not null references linked_accounts (id) on delete cascade,
+        model text not null,
+        old_key text not null,
+        new_key text not null,
+        created_at timestamptz not null default clock_timestamp(),
+        primary key (account_id, model, old_key)
+      );
+    `,
+  },
 ];

@@ -16,6 +16,8 @@ export type Store = {
   readonly db: Queryable;
   /** Holds the password: never log it. */
   readonly url: string;
+  /** Names this process among the database's sessions, for as long as it runs. */
+  readonly processName: string;
   readonly transaction: <T>(run: (db: Queryable) => Promise<T>) => Promise<T>;
   /** Calls back after a change of keys or accounts, and after the watch was interrupted; returns how to unsubscribe. */
   readonly onChange: (listener: () => void) => () => void;
@@ -74,6 +76,7 @@ async function connectStore(server: DatabaseServer, applicationName: string, cle
   return {
     db: database,
     url,
+    processName: applicationName,
     transaction: database.transaction,
     onChange: watcher.onChange,
     isWatching: watcher.isWatching,

@@ -16,7 +16,7 @@ describe("openStore", () => {
     const { url, drop } = await emptyDatabase();
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore({ databaseUrl: url, dataDir: "unused" })));
     const applied = await Promise.all(stores.map(({ db }) => db.query("select version from hiregraph_migrations")));
-    for (const { rows } of applied) expect(rows).toEqual([{ version: 1 }]);
+    for (const { rows } of applied) expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
     await Promise.all(stores.map((store) => store.close()));
     await drop();
   });

@@ -48,7 +48,7 @@ export async function runPlan<Name extends WriteName>(
   input: WriteInputs[Name],
   session: WriteSession,
   actor: string | null = null,
-): Promise<{ records: WrittenRecord[]; done: Record<string, StepResult> }> {
+): Promise<{ records: readonly WrittenRecord[]; done: Record<string, StepResult> }> {
   if (!source) throw new Error("The provider does not offer this write.");
   const context: PlanContext = { account: session.account, actor };
   const plan = source.plan(input, context);

@@ -9,7 +9,7 @@ import type { FilterInput } from "../../loaders/conditions.js";
 import { pageRequest } from "../../loaders/page-request.js";
 import type { PageRequest } from "../../loaders/page-request.js";
 import type { ReadRequest } from "../../loaders/read-request.js";
-import { requireScope } from "../../resolvers/authorise.js";
+import { requireScope } from "../../accounts/authorise.js";
 import type { RecordOrder } from "../../schema/filters.js";
 import type { ModelName } from "../../schema/model-name.js";
 import { models } from "../../schema/models.js";

@@ -3,7 +3,7 @@ import type { ListSource, Mention, ModelSource, Provider } from "../../datasourc
 import { accountsInScope, narrowed } from "../../loaders/conditions.js";
 import type { FilterInput } from "../../loaders/conditions.js";
 import { lateValues } from "../../loaders/late.js";
-import { requireScope } from "../../resolvers/authorise.js";
+import { requireScope } from "../../accounts/authorise.js";
 import { isModelName } from "../../schema/model-name.js";
 import type { ModelName } from "../../schema/model-name.js";
 import { models } from "../../schema/models.js";

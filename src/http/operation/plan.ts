@@ -3,7 +3,7 @@ import { getArgumentValues } from "graphql";
 import { AppError } from "../../lib/errors.js";
 import { accountOf } from "../../loaders/read-request.js";
 import type { ReadRequest } from "../../loaders/read-request.js";
-import { requireScope } from "../../resolvers/authorise.js";
+import { requireScope } from "../../accounts/authorise.js";
 import { isModelName } from "../../schema/model-name.js";
 import { models } from "../../schema/models.js";
 import { Depth } from "../../schema/provider-record.js";

@@ -101,3 +101,7 @@ export const writeNames = [
 ] as const;
 
 export type WriteName = (typeof writeNames)[number];
+
+export function isWriteName(name: string): name is WriteName {
+  return (writeNames as readonly string[]).includes(name);
+}

@@ -1,5 +1,5 @@
-import type { Principal } from "../accounts/api-keys.js";
-import type { Scope } from "../accounts/scopes.js";
+import type { Principal } from "./api-keys.js";
+import type { Scope } from "./scopes.js";
 import { AppError } from "../lib/errors.js";
 
 /** Throws FORBIDDEN, naming the scope, when the API key lacks it. */

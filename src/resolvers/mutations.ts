@@ -1,0 +1,89 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { ClassType } from "type-graphql";
+
+import { requireScope } from "../accounts/authorise.js";
+import { accountOf } from "../loaders/read-request.js";
+import { toRecord } from "../loaders/record.js";
+import type { Draft } from "../schema/draft.js";
+import type { ModelName } from "../schema/model-name.js";
+import type { Models } from "../schema/models.js";
+import { Depth } from "../schema/provider-record.js";
+import { parseGlobalId } from "../schema/relay/global-id.js";
+import { writeInputs } from "../schema/writes/inputs.js";
+import { payloadOf, recordField } from "../schema/writes/payload.js";
+import type { WritePayload } from "../schema/writes/payload.js";
+import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
+import type { WriteOutcome } from "../writes/writes.js";
+import { writeSpecs } from "../writes/write-spec.js";
+import type { Context } from "./context.js";
+
+const descriptions: Readonly<Record<WriteName, string>> = {
+  createActivity: "Writes a note on a candidate's timeline.",
+  createAttachment: "Gives a candidate a file.",
+  createCandidate:
+    "Makes a candidate, for a job or for the talent pool. One with the same e-mail address and job is a CONFLICT.",
+  updateCandidate: "Changes a candidate.",
+  moveApplication: "Moves an application to another stage of its job.",
+  transferApplication: "Takes an application to another job.",
+  rejectApplication: "Ends an application without a hire.",
+  reinstateApplication: "Takes a rejection back.",
+  setCandidateTags: "Sets the tags of a candidate.",
+  rateApplication: "Rates an application.",
+  recordAssessmentResult: "Writes the result of a test or check into the profile.",
+  createEmployee: "Makes an employee.",
+  updateEmployee: "Changes an employee.",
+  terminateEmployee: "Ends somebody's employment.",
+  rehireEmployee: "Takes somebody back who left.",
+  createEmployeeDocument: "Gives an employee a document.",
+  createTimeoffRequest: "Asks for time off.",
+  decideTimeoffRequest: "Approves or declines time off.",
+  setCustomFields: "Sets values of the customer's own fields.",
+};
+
+/** Models that a payload shows beside the one that the mutation is about. */
+const furtherModels: Partial<Record<WriteName, readonly ModelName[]>> = {
+  createAttachment: ["Activity"],
+  createCandidate: ["Application"],
+  setCustomFields: ["Employee"],
+};
+
+/** The mutation of one write. All are alike: what differs is declared. */
+export function mutationResolver(name: WriteName): ClassType {
+  const input = writeInputs[name];
+  const payload = payloadOf(name, [writeSpecs[name].model, ...(furtherModels[name] ?? [])]);
+
+  @Resolver()
+  class MutationResolver {
+    @Mutation(() => payload, { nullable: true, description: descriptions[name] })
+    async [name](
+      @Arg("input", () => input, { description: "What to write." }) given: WriteInput,
+      @Ctx() context: Context,
+    ): Promise<WritePayload> {
+      requireScope(context.request.principal, scopeOf(name, given));
+      const outcome = await context.writes.run(context, name, given);
+      return { ...toPayload(context, outcome), clientMutationId: given.clientMutationId ?? null };
+    }
+  }
+  return MutationResolver;
+}
+
+/** Custom fields are an employee's or a candidate's, which only the id tells. */
+function scopeOf(name: WriteName, given: WriteInput) {
+  const isOfEmployee = "nodeId" in given && parseGlobalId(String(given.nodeId))?.type === "Employee";
+  return isOfEmployee ? "hris:write" : writeSpecs[name].scope;
+}
+
+function toPayload({ request }: Context, outcome: WriteOutcome): WritePayload {
+  const { account, records, userErrors, replayed, steps, plan } = outcome;
+  const present = account && accountOf(request, account.id);
+  const shown = records.map(({ model, key, draft }) => {
+    if (!present) return [recordField(model), null];
+    // A record that no answer carried is read when something of it is selected.
+    const known = draft ?? { key, remoteId: "", depth: Depth.MENTION };
+    const record = toRecord(model, present, known as Draft<Models[typeof model]>);
+    request.records.prime(model, present, record);
+    return [recordField(model), record] as const;
+  });
+  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(shown);
+  return { ...fields, userErrors: [...userErrors], replayed, steps: [...steps], plan };
+}

@@ -1,0 +1,15 @@
+import type { WritePlan } from "../datasources/write.js";
+import type { PlannedWriteCall, WritePlanReport } from "../schema/writes/payload.js";
+
+/** The calls of a plan when nothing goes wrong: the search for a duplicate, where one is made, and the steps. */
+export function callsOf({ steps, existing }: WritePlan): WritePlanReport {
+  const search = existing && !existing.isRefusedByProvider ? [{ call: existing.call, times: existing.calls ?? 1 }] : [];
+  const calls: PlannedWriteCall[] = [];
+  for (const { call, times } of [...search, ...steps.map((step) => ({ call: step.call, times: step.calls ?? 1 }))]) {
+    const [method = "", ...path] = call.split(" ");
+    const same = calls.find((known) => known.method === method && known.path === path.join(" "));
+    if (same) same.times += times;
+    else calls.push({ method, path: path.join(" "), times });
+  }
+  return { calls, total: calls.reduce((sum, { times }) => sum + times, 0) };
+}

@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { deliveryOf } from "../datasources/http/translate.js";
+import type {
+  StepResult,
+  StepResults,
+  WritePlan,
+  WriteSession,
+  WriteStep,
+  WrittenRecord,
+} from "../datasources/write.js";
+import { AppError } from "../lib/errors.js";
+import { UserErrorCode } from "../schema/writes/payload.js";
+import type { UserError } from "../schema/writes/payload.js";
+import { resultsOf } from "./journal.js";
+import type { Journal, JournalStep } from "./journal.js";
+
+/** One write while it is being done. */
+export interface Execution {
+  plan: WritePlan;
+  journal: Journal;
+  /** Epoch ms; what takes longer is left for a repeated request. */
+  deadline: number;
+  patience: Patience;
+  /** Opens a session that has read nothing yet. */
+  session(): Promise<WriteSession>;
+  /** Keeps the journal. Throws when another process has taken the write over. */
+  save(): Promise<void>;
+  /** Marks a record as made by this write; false when another write made it. */
+  claim(created: NonNullable<StepResult["created"]>): Promise<boolean>;
+  /** Keeps that a record goes on under another key. */
+  noteMove(moved: NonNullable<StepResult["moved"]>): Promise<void>;
+  /** What the adapter says of a refused call. */
+  explain(error: AppError): UserError[];
+}
+
+/** How long the provider may still be at work on a call whose answer was lost, in ms: until then, finding nothing means nothing. */
+export interface Patience {
+  /** After an answer that told a failure, or a line that was cut. */
+  answered: number;
+  /** After a time-out. */
+  unanswered: number;
+}
+
+export interface Executed {
+  userErrors: UserError[];
+  /** Of a conflict: the record that is there. */
+  existing?: WrittenRecord;
+  results: StepResults;
+}
+
+const maxSendings = 3;
+
+/** The outcome of a step is not known; `retryAfterMs` is when looking again can tell more, null when it never can. */
+export class OutcomeUnknown extends Error {
+  override readonly name = "OutcomeUnknown";
+
+  constructor(
+    readonly step: WriteStep,
+    readonly retryAfterMs: number | null,
+    cause: unknown,
+  ) {
+    super("It is not known whether the provider took the write.", { cause });
+  }
+}
+
+/**
+ * Does what of a write is not done yet. A call is noted before it is sent and settled after it; one whose answer was lost is looked up before it is
+ * sent again. Throws an AppError when the provider cannot be reached, and OutcomeUnknown.
+ */
+export async function execute(run: Execution): Promise<Executed> {
+  const { plan, journal } = run;
+  // Records that answers carried, which the journal does not keep.
+  const fresh: Record<string, StepResult> = {};
+  const results = (): StepResults => ({ ...resultsOf(journal), ...fresh });
+  const existing = await findExisting(run);
+  if (existing) return { userErrors: [conflict], existing, results: {} };
+  for (const step of plan.steps) {
+    const entry = (journal.steps[step.name] ??= { status: "PENDING" });
+    if (entry.status === "DONE") continue;
+    const refusals = await doStep(run, step, entry, results(), (result) => (fresh[step.name] = result));
+    if (refusals.length === 0) continue;
+    const isDouble = refusals.some(({ code }) => code === UserErrorCode.CONFLICT);
+    const there = isDouble && plan.existing ? await plan.existing.find(await run.session()) : null;
+    return { userErrors: refusals, ...(there && { existing: there }), results: results() };
+  }
+  return { userErrors: [], results: results() };
+}
+
+const conflict: UserError = { code: UserErrorCode.CONFLICT, message: "It is there already." };
+
+/** Asks whether what would be made is there already, where the provider would make it twice. Not once anything may have been sent. */
+async function findExisting(run: Execution): Promise<WrittenRecord | null> {
+  const { plan, journal } = run;
+  const isBegun = Object.values(journal.steps).some(({ firstSentAt }) => firstSentAt !== undefined);
+  if (isBegun || !plan.existing || plan.existing.isRefusedByProvider) return null;
+  return plan.existing.find(await run.session());
+}
+
+/** Does one step; what the provider has against it, nothing when it is done. */
+async function doStep(
+  run: Execution,
+  step: WriteStep,
+  entry: JournalStep,
+  done: StepResults,
+  keep: (result: StepResult) => void,
+): Promise<UserError[]> {
+  const finish = async (result: StepResult) => {
+    const { created, moved } = result;
+    if (moved) await run.noteMove(moved);
+    Object.assign(entry, { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } });
+    await run.save();
+    keep(result);
+  };
+  if (entry.status === "SENT") {
+    const found = await settleLost(run, step, entry, done, null);
+    if (found) return finish(found).then(() => []);
+  }
+  for (let sending = 1; ; sending += 1) {
+    try {
+      const result = await sendOnce(run, step, entry, done);
+      if (result.created) await run.claim(result.created);
+      return await finish(result).then(() => []);
+    } catch (error) {
+      const delivery = deliveryOf(error);
+      if (delivery === "refused" || delivery === "unsent") {
+        const late = delivery === "refused" ? await wasOwn(run, step, entry, done, error) : null;
+        if (late) return finish(late).then(() => []);
+        return await giveUp(run, entry, error, delivery);
+      }
+      entry.lost = delivery;
+      await run.save();
+      const found = await settleLost(run, step, entry, done, error);
+      if (found) return await finish(found).then(() => []);
+      if (sending === maxSendings) throw new OutcomeUnknown(step, 0, error);
+    }
+  }
+}
+
+async function sendOnce(run: Execution, step: WriteStep, entry: JournalStep, done: StepResults): Promise<StepResult> {
+  const session = await run.session();
+  const sentAt = session.now().getTime();
+  // A process that dies from here on must leave the mark behind.
+  Object.assign(entry, { status: "SENT", sentAt, firstSentAt: entry.firstSentAt ?? sentAt, lost: "unanswered" });
+  await run.save();
+  return step.send(session, done);
+}
+
+/** A call that surely was not taken: refused with reasons, or to be made again by a repeated request. */
+async function giveUp(
+  run: Execution,
+  entry: JournalStep,
+  error: unknown,
+  delivery: "refused" | "unsent",
+): Promise<UserError[]> {
+  const refusals = delivery === "refused" && error instanceof AppError ? run.explain(error) : [];
+  entry.status = refusals.length > 0 ? "REFUSED" : "PENDING";
+  await run.save();
+  if (refusals.length === 0) throw error;
+  return refusals;
+}
+
+/** A double that is refused may be what an earlier sending of this very write made. */
+async function wasOwn(
+  run: Execution,
+  step: WriteStep,
+  entry: JournalStep,
+  done: StepResults,
+  error: unknown,
+): Promise<StepResult | null> {
+  const isResent = entry.firstSentAt !== entry.sentAt;
+  if (!isResent || !step.find || !(error instanceof AppError)) return null;
+  return lookUp(run, step, entry, done);
+}
+
+/**
+ * Settles a call whose answer was lost. The result when it was taken; null when it was not, so that it can be sent again.
+ * Throws OutcomeUnknown when that cannot be told now, or never.
+ */
+export async function settleLost(
+  run: Execution,
+  step: WriteStep,
+  entry: JournalStep,
+  done: StepResults,
+  cause: unknown,
+): Promise<StepResult | null> {
+  if (step.isRepeatable) return null;
+  if (!step.find) throw new OutcomeUnknown(step, null, cause);
+  const found = await lookUp(run, step, entry, done).catch((error: unknown) => {
+    throw new OutcomeUnknown(step, retryAfterOf(error), error);
+  });
+  if (found) return found;
+  const quietMs = (entry.sentAt ?? 0) + run.patience[entry.lost ?? "unanswered"] - Date.now();
+  if (quietMs <= 0) return null;
+  if (Date.now() + quietMs > run.deadline) throw new OutcomeUnknown(step, quietMs, cause);
+  await sleep(quietMs);
+  return settleLost(run, step, entry, done, cause);
+}
+
+function retryAfterOf(error: unknown): number {
+  const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
+  return (seconds ?? 1) * 1000;
+}
+
+async function lookUp(
+  run: Execution,
+  step: WriteStep,
+  entry: JournalStep,
+  done: StepResults,
+): Promise<StepResult | null> {
+  if (!step.find) return null;
+  const results = await step.find.look(await run.session(), new Date(entry.firstSentAt ?? 0), done);
+  for (const result of results) if (!result.created || (await run.claim(result.created))) return result;
+  return null;
+}

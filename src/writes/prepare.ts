@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
+import type { Provider } from "../datasources/provider.js";
+import type { WriteInputs, WritePlan, WriteSource } from "../datasources/write.js";
+import { FileContent, InputRefusal } from "../datasources/write.js";
+import type { ReadRequest } from "../loaders/read-request.js";
+import { UserErrorCode } from "../schema/writes/payload.js";
+import type { FileInput, WriteInput, WriteName } from "../schema/writes/write-input.js";
+import { givenFile } from "./given-file.js";
+import type { FileRules, GivenFile } from "./given-file.js";
+import { keyInput, without } from "./input-ids.js";
+import type { Input } from "./input-ids.js";
+import { checkFile, checkInput } from "./input-rules.js";
+import type { AnySource } from "./input-rules.js";
+import { refuse } from "./user-error.js";
+import { writeSpecs } from "./write-spec.js";
+
+/** An input that is right as far as it can be told without a call. */
+export interface Prepared {
+  name: WriteName;
+  account: LinkedAccountRow;
+  provider: Provider;
+  actor: string | null;
+  /** Tells whether a repeated key comes with the same input. */
+  inputHash: Buffer;
+  /** Fetches the files and makes the plan. Throws a WriteRefused for what the provider would not take. */
+  ready(): Promise<Ready>;
+}
+
+export interface Ready {
+  /** As adapters get it. */
+  input: Input;
+  plan: WritePlan;
+}
+
+interface FileAt {
+  /** The field of the prepared input, and the place in its list. */
+  field: string;
+  index?: number;
+  kind?: string;
+  path: readonly string[];
+  file: GivenFile;
+}
+
+/** Checks an input against everything that is declared. Throws a WriteRefused. */
+export async function prepare(
+  request: ReadRequest,
+  name: WriteName,
+  given: WriteInput,
+  rules: FileRules,
+): Promise<Prepared> {
+  const spec = writeSpecs[name];
+  const content = without(present(given as Input), ["idempotencyKey", "clientMutationId", "dryRun"]);
+  const { account, input, actor: named, model } = await keyInput(request, spec, content);
+  const provider = request.provider(account);
+  const source = provider.writes?.sources[name] as AnySource | undefined;
+  if (!source) throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider.name} does not offer this.`);
+  checkInput(name, provider, source, input);
+  const actor = actingMember(provider, source, account, named);
+  const files = await filesOf(name, input, rules);
+  const plain = withoutFiles(name, input, files);
+  const shown = { ...plain, ...(model && { model }) };
+  return {
+    name,
+    account,
+    provider,
+    actor,
+    inputHash: hashOf([name, account.id, named, shown, files.map(({ file, kind }) => [file.fingerprint, kind])]),
+    ready: async () => {
+      const whole: Record<string, unknown> = { ...shown };
+      for (const at of files) await attach(whole, at, source);
+      return { input: whole, plan: planOf(provider, name, whole, account, actor) };
+    },
+  };
+}
+
+/** Makes the plan of an input. Throws a WriteRefused where the adapter will not. */
+export function planOf(
+  provider: Provider,
+  name: WriteName,
+  input: Input,
+  account: LinkedAccountRow,
+  actor: string | null,
+): WritePlan {
+  // The input was checked against the GraphQL schema and this source's own declaration, under the same name.
+  const source = provider.writes?.sources[name] as WriteSource<WriteName> | undefined;
+  if (!source) throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider.name} does not offer this.`);
+  const { id, subdomain, settings } = account;
+  try {
+    return source.plan(input, {
+      account: { id, provider: account.provider, subdomain, settings },
+      actor,
+    });
+  } catch (error) {
+    if (error instanceof InputRefusal) throw refuse(UserErrorCode[error.code], error.message, error.field);
+    throw error;
+  }
+}
+
+function present(input: Input): Input {
+  const clean = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(clean);
+    if (typeof value !== "object" || value === null || value instanceof Promise) return value;
+    const entries = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+    return Object.fromEntries(entries.map(([key, inner]) => [key, clean(inner)]));
+  };
+  return clean({ ...input }) as Input;
+}
+
+function actingMember(
+  provider: Provider,
+  { actor }: AnySource,
+  account: LinkedAccountRow,
+  named: string | null,
+): string | null {
+  if (!actor && named !== null)
+    throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider.name} does not take actorId.`, ["actorId"]);
+  const member = named ?? account.settings["memberId"] ?? null;
+  if (actor !== "required" || member !== null) return member;
+  const message = `${provider.name} does this in somebody's name: give actorId, or link the account with an acting member.`;
+  throw refuse(UserErrorCode.BAD_USER_INPUT, message, ["actorId"]);
+}
+
+async function filesOf(name: WriteName, input: Input, rules: FileRules): Promise<FileAt[]> {
+  const place = writeSpecs[name].files;
+  if (!place) return [];
+  if (place === "itself") return [{ field: "file", path: [], file: await givenFile(input, [], rules) }];
+  const field = "one" in place ? place.one : place.many;
+  const value = input[field] as FileInput | FileInput[] | undefined;
+  if (value === undefined) return [];
+  const inputs = Array.isArray(value) ? value : [value];
+  return Promise.all(
+    inputs.map(async (one, index) => {
+      const path = "one" in place ? [field] : [field, String(index)];
+      const file = await givenFile(one, path, rules);
+      return { field, path, file, ...("many" in place && { index }), ...(one.kind && { kind: one.kind }) };
+    }),
+  );
+}
+
+function withoutFiles(name: WriteName, input: Input, files: readonly FileAt[]): Input {
+  const isFile = writeSpecs[name].files === "itself";
+  return without(input, isFile ? ["file", "contentBase64", "fileName", "url"] : files.map(({ field }) => field));
+}
+
+async function attach(input: Record<string, unknown>, { field, index, kind, path, file }: FileAt, source: AnySource) {
+  const content = await file.content();
+  checkFile(source, field, content, path.length > 0 ? path : ["file"]);
+  if (path.length === 0) input[field] = content;
+  else if (index === undefined) input[field] = { content, ...(kind !== undefined && { kind }) };
+  else
+    input[field] = [
+      ...((input[field] as unknown[] | undefined) ?? []),
+      { content, ...(kind !== undefined && { kind }) },
+    ];
+}
+
+/** Over JSON with its keys in order, so that the same input in another spelling is the same. */
+function hashOf(value: unknown): Buffer {
+  const ordered = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+  return createHash("sha256").update(ordered).digest();
+}
+
+/** An input as it can be kept: files by their names, to be told but not sent again. */
+export function keptInput(input: Input): unknown {
+  return JSON.parse(
+    JSON.stringify(input, (_key, value: unknown) =>
+      value instanceof FileContent
+        ? { $file: { fileName: value.fileName, contentType: value.contentType, sizeBytes: value.sizeBytes } }
+        : value,
+    ),
+  );
+}
+
+/** The input again, with files whose content is gone. */
+export function revivedInput(kept: unknown): Input {
+  return JSON.parse(JSON.stringify(kept), (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null || !("$file" in value)) return value;
+    const { fileName, contentType, sizeBytes } = value.$file as FileContent;
+    return new FileContent(fileName, contentType, sizeBytes, () => {
+      throw new Error("The content of this file is not kept.");
+    });
+  }) as Input;
+}

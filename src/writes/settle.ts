@@ -1,0 +1,128 @@
+import type { Directory } from "../accounts/directory.js";
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
+import { createUpstreamCounter } from "../datasources/http/counter.js";
+import type { Http } from "../datasources/http/http.js";
+import type { Provider } from "../datasources/provider.js";
+import { isWriteName } from "../schema/writes/write-input.js";
+import { deleteOldWrites, selectDoubtfulWrites, takeWrite } from "../store/write-records.js";
+import type { WriteRow } from "../store/write-records.js";
+import { OutcomeUnknown, settleLost } from "./execute.js";
+import { openJournal, resultsOf } from "./journal.js";
+import { planOf, revivedInput } from "./prepare.js";
+import { createRun, finish } from "./write-log.js";
+import type { WriteLogOptions, WriteRun } from "./write-log.js";
+
+export interface SettlerOptions extends WriteLogOptions {
+  directory: Directory;
+  http: Http;
+  providers: ReadonlyMap<string, Provider>;
+  /** How long one look-up may take. */
+  timeoutMs: number;
+}
+
+/** Finds out in the background what became of writes whose answer was lost and that no client came back for. */
+export interface Settler {
+  /** Looks up what is in doubt now; how many were looked at. Sends no write. */
+  settle(): Promise<number>;
+  /** Settles at once and then at intervals, until it is closed. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+const intervalMs = 15_000;
+const batchSize = 20;
+/** How long the outcome of a write is kept for a repeated request, as `idempotencyKey` says. */
+const keptDays = 30;
+
+export function createSettler(options: SettlerOptions): Settler {
+  const { store, logger, patience } = options;
+  let running: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const settle = async (): Promise<number> => {
+    await deleteOldWrites(store.db, keptDays);
+    const rows = await selectDoubtfulWrites(store.db, store.processName, patience.unanswered, batchSize);
+    for (const row of rows) await settleOne(options, row);
+    return rows.length;
+  };
+  const tick = () => {
+    running = settle().catch((error: unknown) => {
+      logger.warn({ err: error }, "could not look up the writes in doubt");
+    });
+  };
+  return {
+    settle,
+    start() {
+      tick();
+      timer = setInterval(tick, intervalMs);
+      timer.unref();
+    },
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function settleOne(options: SettlerOptions, doubtful: WriteRow): Promise<void> {
+  const { store, directory, providers, logger, vault } = options;
+  const account = await directory.account(doubtful.workspaceId, doubtful.accountId);
+  const provider = account && providers.get(account.provider);
+  const row =
+    account && provider && isWriteName(doubtful.name) && (await takeWrite(store.db, doubtful.id, store.processName));
+  if (!row || !isWriteName(doubtful.name)) return;
+  const journal = openJournal(vault, row);
+  const run = createRun(options, row, journal, {
+    plan: planOf(provider, doubtful.name, revivedInput(journal.input), account, journal.actor),
+    deadline: Date.now(),
+    session: () => openSession(options, account, provider),
+    explain: () => [],
+  });
+  const log = { write: doubtful.name, provider: provider.id, accountId: account.id };
+  try {
+    await lookUp(run);
+    logger.info({ ...log, isDone: journal.end !== undefined }, "looked up a write in doubt");
+  } catch (error) {
+    await run.release(false);
+    logger.info({ ...log, err: error instanceof OutcomeUnknown ? undefined : error }, "a write stays in doubt");
+  }
+}
+
+/** Settles each part that is in doubt. What was not taken is left for a repeated request: its files and its client may be gone. */
+async function lookUp(run: WriteRun): Promise<void> {
+  const { plan, journal } = run;
+  for (const step of plan.steps) {
+    const entry = journal.steps[step.name];
+    if (entry?.status !== "SENT") continue;
+    const found = await settleLost(run, step, entry, resultsOf(journal), null);
+    if (found?.moved) await run.noteMove(found.moved);
+    const { created, moved } = found ?? {};
+    Object.assign(
+      entry,
+      found
+        ? { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } }
+        : { status: "PENDING" },
+    );
+    await run.save();
+  }
+  const isDone = plan.steps.every(({ name }) => journal.steps[name]?.status === "DONE");
+  if (isDone) await finish(run);
+  else await run.release(false);
+}
+
+async function openSession(
+  { directory, http, timeoutMs }: SettlerOptions,
+  account: LinkedAccountRow,
+  provider: Provider,
+) {
+  const { id, subdomain, settings } = account;
+  return http.session({
+    provider,
+    account: { id, provider: account.provider, subdomain, settings },
+    credentials: await directory.credentials(account),
+    counter: createUpstreamCounter(),
+    signal: new AbortController().signal,
+    deadline: Date.now() + timeoutMs,
+    priority: "background",
+  });
+}

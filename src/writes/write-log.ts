@@ -1,0 +1,224 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { createOpaqueId } from "../accounts/opaque-id.js";
+import type { Vault } from "../accounts/vault.js";
+import type { Provider } from "../datasources/provider.js";
+import type { WrittenRecord } from "../datasources/write.js";
+import { AppError } from "../lib/errors.js";
+import type { Logger } from "../lib/logger.js";
+import { UserErrorCode, WriteStepStatus } from "../schema/writes/payload.js";
+import type { UserError, WriteStepReport } from "../schema/writes/payload.js";
+import { insertMovedRecord } from "../store/moved-records.js";
+import type { Store } from "../store/store.js";
+import { claimRecord, insertWrite, selectWrite, takeWrite, updateWrite } from "../store/write-records.js";
+import type { WriteRow } from "../store/write-records.js";
+import { OutcomeUnknown, execute } from "./execute.js";
+import type { Execution, Patience } from "./execute.js";
+import { isInDoubt, openJournal, sealJournal } from "./journal.js";
+import type { Journal } from "./journal.js";
+import { keptInput } from "./prepare.js";
+import type { Prepared, Ready } from "./prepare.js";
+import { noSuchRecordMessage } from "./user-error.js";
+import type { WriteOutcome, WriteRequestContext } from "./writes.js";
+
+export interface WriteLogOptions {
+  store: Store;
+  vault: Vault;
+  logger: Logger;
+  patience: Patience;
+}
+
+/** Does writes once, over all processes that share the database and over their deaths. */
+export interface WriteLog {
+  /** Does a write, goes on with one that was begun, or tells how it ended. Throws CONFLICT when the key was used with another input. */
+  once(context: WriteRequestContext, prepared: Prepared, key: string): Promise<WriteOutcome>;
+}
+
+/** How often a write that another process is at is looked at. */
+const pollMs = 100;
+
+export function createWriteLog(options: WriteLogOptions): WriteLog {
+  const { store, vault } = options;
+
+  const begin = async (prepared: Prepared, ready: Ready, keyHash: Buffer): Promise<WriteRow | null> => {
+    const { account, name, inputHash, actor } = prepared;
+    const place = { id: createOpaqueId(), workspaceId: account.workspaceId, accountId: account.id };
+    const sealed = sealJournal(vault, place, { input: keptInput(ready.input), actor, steps: {} });
+    return insertWrite(store.db, { ...place, keyHash, name, inputHash, owner: store.processName, ...sealed });
+  };
+
+  /** The write of a key that was used before: taken over, or done. */
+  const resume = async (prepared: Prepared, keyHash: Buffer, deadline: number): Promise<WriteRow> => {
+    for (;;) {
+      const known = await selectWrite(store.db, prepared.account.workspaceId, keyHash);
+      if (!known) throw new AppError("INTERNAL", "A write has vanished.");
+      if (known.name !== prepared.name || !known.inputHash.equals(prepared.inputHash)) throw otherInput();
+      if (known.status === "done") return known;
+      const taken = await takeWrite(store.db, known.id, store.processName);
+      if (taken) return taken;
+      if (Date.now() + pollMs > deadline) throw stillBeingDone(prepared);
+      await sleep(pollMs);
+    }
+  };
+
+  return {
+    async once(context, prepared, key) {
+      const { account, provider } = prepared;
+      const keyHash = createHash("sha256").update(key).digest();
+      const known = await selectWrite(store.db, account.workspaceId, keyHash);
+      const ready = known?.status === "done" ? null : await prepared.ready();
+      const begun = known || !ready ? null : await begin(prepared, ready, keyHash);
+      const row = begun ?? (await resume(prepared, keyHash, context.deadline));
+      const journal = openJournal(vault, row);
+      if (row.status === "done")
+        return { account, ...endOf(journal), replayed: true, steps: stepsOf(journal), plan: null };
+      const { plan } = ready ?? (await prepared.ready());
+      const run = createRun(options, row, journal, {
+        plan,
+        deadline: context.deadline,
+        session: () => context.request.writeSession(account),
+        explain: (error) => explained(provider, error, prepared),
+      });
+      try {
+        const done = await finish(run);
+        return { account, ...done, replayed: false, steps: stepsOf(journal, plan.steps), plan: null };
+      } catch (error) {
+        throw await failed(run, error, prepared, key);
+      }
+    },
+  };
+}
+
+/** A write at work: the execution, and how it is kept. */
+export interface WriteRun extends Execution {
+  /** Keeps the journal and lets go of the write; `isDone` when there is nothing left to do. */
+  release(isDone: boolean): Promise<void>;
+}
+
+export function createRun(
+  { store, vault, patience }: WriteLogOptions,
+  row: WriteRow,
+  journal: Journal,
+  rest: Pick<Execution, "plan" | "deadline" | "session" | "explain">,
+): WriteRun {
+  const keep = async (status: WriteRow["status"], owner: string | null) => {
+    const saved = { id: row.id, status, owner, isInDoubt: isInDoubt(journal), ...sealJournal(vault, row, journal) };
+    if (!(await updateWrite(store.db, saved, store.processName)))
+      throw new AppError("CONFLICT", "Another process has taken this write over.");
+  };
+  return {
+    ...rest,
+    journal,
+    patience,
+    save: () => keep("open", store.processName),
+    release: (isDone) => keep(isDone ? "done" : "open", null),
+    claim: ({ model, key }) => {
+      const hash = createHash("sha256")
+        .update(JSON.stringify([model, key]))
+        .digest();
+      return claimRecord(store.db, row.accountId, hash, row.id);
+    },
+    noteMove: async ({ models, from, to }) => {
+      for (const model of models) await insertMovedRecord(store.db, row.accountId, model, from, to);
+    },
+  };
+}
+
+/** Does what is left of a write and keeps how it ended. */
+export async function finish(run: WriteRun): Promise<Pick<WriteOutcome, "records" | "userErrors">> {
+  const { plan, journal } = run;
+  const { userErrors, existing, results } = await execute(run);
+  const records: readonly WrittenRecord[] = existing
+    ? [existing]
+    : userErrors.length > 0
+      ? []
+      : await plan.results(await run.session(), results);
+  // A refusal of a part after another was done can be mended and sent again.
+  const isFinal = userErrors.length === 0 || Object.values(journal.steps).every(({ status }) => status !== "DONE");
+  if (isFinal) {
+    journal.end = { records: records.map(({ model, key }) => ({ model, key })), userErrors: userErrors.map(toKept) };
+    delete journal.input;
+  }
+  await run.release(isFinal);
+  return { records, userErrors };
+}
+
+function toKept({ code, message, field, providerMessage }: UserError) {
+  return {
+    code,
+    message,
+    ...(field && { field: [...field] }),
+    ...(typeof providerMessage === "string" && { providerMessage }),
+  };
+}
+
+function endOf({ end }: Journal): Pick<WriteOutcome, "records" | "userErrors"> {
+  return { records: end?.records ?? [], userErrors: end?.userErrors ?? [] };
+}
+
+const reports = {
+  PENDING: WriteStepStatus.NOT_DONE,
+  SENT: WriteStepStatus.UNKNOWN,
+  DONE: WriteStepStatus.DONE,
+  REFUSED: WriteStepStatus.REFUSED,
+} as const;
+
+function stepsOf({ steps }: Journal, planned: readonly { name: string }[] = []): WriteStepReport[] {
+  const names = new Set([...planned.map(({ name }) => name), ...Object.keys(steps)]);
+  return [...names].map((name) => ({ name, status: reports[steps[name]?.status ?? "PENDING"] }));
+}
+
+/** Lets go of the write, so that a repeated request can go on with it, and tells how. */
+async function failed(run: WriteRun, error: unknown, { provider, account }: Prepared, key: string): Promise<unknown> {
+  await run.release(false);
+  const steps = stepsOf(run.journal, run.plan.steps);
+  const details = { provider: account.provider, accountId: account.id, idempotencyKey: key, steps };
+  if (error instanceof OutcomeUnknown) return unknownOutcome(error, provider, details);
+  if (!(error instanceof AppError)) return error;
+  return new AppError(error.code, error.message, {
+    cause: error,
+    retryable: error.retryable,
+    details: { ...error.details, ...details },
+  });
+}
+
+function unknownOutcome({ step, retryAfterMs, cause }: OutcomeUnknown, provider: Provider, details: object): AppError {
+  const what = `It is not known whether ${provider.name} took the write (${step.name}): no answer came.`;
+  const advice =
+    retryAfterMs === null
+      ? `It cannot be looked up either. See in ${provider.name} itself; only if it is not there, write it with another idempotencyKey.`
+      : "Repeat it with the same idempotencyKey: it is looked up first, and never done twice.";
+  return new AppError("PROVIDER_UNAVAILABLE", `${what} ${advice}`, {
+    cause,
+    retryable: retryAfterMs !== null,
+    details: {
+      ...details,
+      outcome: "UNKNOWN",
+      ...(retryAfterMs !== null && { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) }),
+    },
+  });
+}
+
+function explained(provider: Provider, error: AppError, { name }: Prepared): UserError[] {
+  const refusals = provider.writes?.explain(error, name) ?? [];
+  return refusals.map(({ code, message, field, providerMessage }): UserError => ({
+    code: UserErrorCode[code],
+    message: code === "NOT_FOUND" ? noSuchRecordMessage : message,
+    ...(field && { field }),
+    ...(providerMessage !== undefined && { providerMessage }),
+  }));
+}
+
+function otherInput(): AppError {
+  return new AppError("CONFLICT", "This idempotencyKey was used with another input.", {
+    details: { field: "idempotencyKey" },
+  });
+}
+
+function stillBeingDone({ account }: Prepared): AppError {
+  return new AppError("CONFLICT", "This write is being done by another request; repeat it to see how it ended.", {
+    retryable: true,
+    details: { provider: account.provider, accountId: account.id, retryAfterSeconds: 1 },
+  });
+}

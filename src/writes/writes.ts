@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
+import type { GuardedFetch } from "../datasources/http/guarded-fetch.js";
+import type { WrittenRecord } from "../datasources/write.js";
+import type { ReadRequest } from "../loaders/read-request.js";
+import type { UserError, WritePlanReport, WriteStepReport } from "../schema/writes/payload.js";
+import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
+import { UserErrorCode } from "../schema/writes/payload.js";
+import { callsOf } from "./dry-run.js";
+import { prepare } from "./prepare.js";
+import type { Prepared } from "./prepare.js";
+import type { WriteLog } from "./write-log.js";
+import { WriteRefused, refuse } from "./user-error.js";
+
+/** What a mutation tells of a write. */
+export interface WriteOutcome {
+  /** Null when the input names none. */
+  account: LinkedAccountRow | null;
+  records: readonly WrittenRecord[];
+  userErrors: readonly UserError[];
+  replayed: boolean;
+  steps: readonly WriteStepReport[];
+  plan: WritePlanReport | null;
+}
+
+export interface WriteRequestContext {
+  request: ReadRequest;
+  /** Epoch ms. */
+  deadline: number;
+}
+
+export interface Writes {
+  /** Writes once. What the provider or we have against the input is in the outcome; throws an AppError when it cannot be told or done now. */
+  run(context: WriteRequestContext, name: WriteName, input: WriteInput): Promise<WriteOutcome>;
+  /** Waits for the writes that are being done. */
+  idle(): Promise<void>;
+}
+
+/** The greatest file that is taken; providers' own limits are below it. */
+export const maxFileBytes = 25 * 1_048_576;
+
+const maxKeyLength = 255;
+
+export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetch }): Writes {
+  const running = new Map<string, Promise<WriteOutcome>>();
+
+  /** Two requests of one key in this process: the second waits, and finds the write done. */
+  const inTurn = async (place: string, work: () => Promise<WriteOutcome>): Promise<WriteOutcome> => {
+    for (let other = running.get(place); other; other = running.get(place)) await other.catch(() => undefined);
+    const own = work().finally(() => running.delete(place));
+    running.set(place, own);
+    return own;
+  };
+
+  return {
+    async run(context, name, input) {
+      const rules = { maxBytes: maxFileBytes, fetch, signal: AbortSignal.timeout(context.deadline - Date.now()) };
+      let prepared: Prepared | undefined;
+      try {
+        const key = checkedKey(input.idempotencyKey);
+        prepared = await prepare(context.request, name, input, rules);
+        const { account } = prepared;
+        if (input.dryRun === true) return await dryRun(context.request, prepared);
+        const ready = prepared;
+        const done = await inTurn(`${account.workspaceId} ${key}`, () => log.once(context, ready, key));
+        context.request.forget(account);
+        return done;
+      } catch (error) {
+        if (!(error instanceof WriteRefused)) throw error;
+        return { ...nothing, account: prepared?.account ?? null, userErrors: error.userErrors };
+      }
+    },
+    idle: async () => {
+      await Promise.allSettled(running.values());
+    },
+  };
+}
+
+const nothing: WriteOutcome = { account: null, records: [], userErrors: [], replayed: false, steps: [], plan: null };
+
+function checkedKey(key: string | undefined | null): string {
+  if (key === undefined || key === null) return randomUUID();
+  if (key.length > 0 && key.length <= maxKeyLength) return key;
+  const message = `idempotencyKey has 1 to ${maxKeyLength} characters.`;
+  throw refuse(UserErrorCode.BAD_USER_INPUT, message, ["idempotencyKey"]);
+}
+
+/** Everything short of writing: duplicates are looked for, because that tells whether the write would be done. */
+async function dryRun(request: ReadRequest, prepared: Prepared): Promise<WriteOutcome> {
+  const { account } = prepared;
+  const { plan } = await prepared.ready();
+  const existing = plan.existing ? await plan.existing.find(await request.writeSession(account)) : null;
+  const outcome = { ...nothing, account, plan: callsOf(plan) };
+  if (!existing) return outcome;
+  const userErrors = [{ code: UserErrorCode.CONFLICT, message: "It is there already." }];
+  return { ...outcome, records: [existing], userErrors };
+}
