@@ -10,6 +10,11 @@ export function instantText(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, 19)}Z`;
 }
 
+/** Today in UTC by the real clock, in which those who write live. */
+export function presentDay(): string {
+  return dayAfter(new Date(), 0);
+}
+
 /** The first and last day of the month of a day. */
 export function monthOf(day: Date): { from: string; to: string } {
   const [year, month] = [day.getUTCFullYear(), day.getUTCMonth()];

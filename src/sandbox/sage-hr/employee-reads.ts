@@ -1,5 +1,6 @@
 import { createRowWriter } from "../response.js";
 import type { EmployeeRow } from "./employee-rows.js";
+import { isActive, terminationOf } from "./employee-state.js";
 import { dataAnswer, fixedPages, notFound, pageAnswer } from "./envelope.js";
 import type { Reads } from "./router.js";
 import type { SageHrData } from "./rows.js";
@@ -12,8 +13,8 @@ const writePlain = createRowWriter((row: object) => row);
 
 /** Employees, active and terminated, with what surrounds them: teams, job titles, reasons, custom fields. */
 export function createEmployeeReads(data: SageHrData): Reads {
-  const active = () => data.employees.filter((row) => row.termination === null);
-  const terminated = () => data.employees.filter((row) => row.termination !== null);
+  const active = () => data.employees.filter(isActive);
+  const terminated = () => data.employees.filter((row) => !isActive(row));
   const employee = (rows: EmployeeRow[], id: number) => rows.find((row) => row.profile.id === id);
   return {
     "api/employees": (query) =>
@@ -40,7 +41,6 @@ export function createEmployeeReads(data: SageHrData): Reads {
         return JSON.stringify({ ...team, employee_ids: members.map((row) => row.profile.id) });
       }),
     "api/positions": (query) => pageAnswer(data.positions, query, fixedPages, writePlain),
-    "api/documents/categories": () => dataAnswer(data.documentCategories),
   };
 }
 
@@ -53,10 +53,11 @@ function withHistory(row: EmployeeRow, query: URLSearchParams): object {
   return { ...row.profile, ...Object.fromEntries(asked.map((name) => [name, row.history[name]])) };
 }
 
-function terminatedView({ profile, termination }: EmployeeRow): object {
+function terminatedView(row: EmployeeRow): object {
+  const { profile } = row;
   return {
     id: profile.id,
-    termination_date: termination?.date ?? null,
+    termination_date: terminationOf(row)?.date ?? null,
     employee_number: profile.employee_number,
     email: profile.email,
     first_name: profile.first_name,
@@ -75,7 +76,8 @@ function terminatedView({ profile, termination }: EmployeeRow): object {
 }
 
 function terminatedDetail(row: EmployeeRow): object {
-  const { profile, termination } = row;
+  const { profile } = row;
+  const termination = terminationOf(row);
   return {
     ...terminatedView(row),
     work_phone: profile.work_phone,

@@ -59,12 +59,22 @@ export interface BalanceRow {
   available: number | null;
 }
 
-/** `termination` set moves the employee from the list of the active to that of the terminated. */
+export interface Termination {
+  date: string;
+  reason: string;
+  comments: string;
+}
+
+/**
+ * `termination` set moves the employee from the list of the active to that of the terminated; `leaving` is a termination
+ * that does so when its day has come.
+ */
 export interface EmployeeRow {
   profile: EmployeeProfile;
   history: EmployeeHistory;
   customFields: CustomFieldRow[];
   balances: BalanceRow[];
   locationId: number;
-  termination: { date: string; reason: string; comments: string } | null;
+  termination: Termination | null;
+  leaving: Termination | null;
 }

@@ -40,6 +40,16 @@ export function dataAnswer(data: unknown): SandboxResponse {
   return jsonResponse(200, { data });
 }
 
+/** Answers a write with the id of what it made. */
+export function createdAnswer(id: number): SandboxResponse {
+  return jsonResponse(201, { data: { id } });
+}
+
+/** Refuses a write with a sentence for each problem. */
+export function invalid(errors: readonly string[]): SandboxResponse {
+  return failure(422, "validation_failed", errors);
+}
+
 export function failure(status: number, code: string, errors: readonly string[] = []): SandboxResponse {
   return jsonResponse(status, { error_code: code, errors });
 }

@@ -2,6 +2,7 @@ import type { SandboxResponse } from "../core.js";
 import { createRowWriter } from "../response.js";
 import { dayAfter, daysBetween, monthOf } from "./dates.js";
 import type { EmployeeRow } from "./employee-rows.js";
+import { fullNameOf, isActive } from "./employee-state.js";
 import { allowancePages, dataAnswer, failure, fixedPages, notFound, pageAnswer } from "./envelope.js";
 import type { LeaveRequestRow, PolicyRow } from "./leave-rows.js";
 import type { Reads } from "./router.js";
@@ -25,11 +26,11 @@ export function createLeaveReads(data: SageHrData, today: Date, settings: Record
       return dataAnswer(settings["policyDetail"] === "object" ? detail : [detail]);
     },
     "api/employees/:id/leave-management/balances": (_query, id) => {
-      const row = data.employees.find(({ profile, termination }) => profile.id === id && termination === null);
+      const row = data.employees.find((employee) => employee.profile.id === id && isActive(employee));
       return row ? dataAnswer(row.balances) : notFound();
     },
     "api/leave-management/reports/individual-allowances": (query) => {
-      const rows = data.employees.filter((row) => row.termination === null && isAsked(row, query));
+      const rows = data.employees.filter((row) => isActive(row) && isAsked(row, query));
       return pageAnswer(rows, query, allowancePages, (row) => JSON.stringify(allowanceView(row, data.policies)));
     },
     "api/leave-management/requests": (query) => listRequests(data, today, query),
@@ -56,7 +57,7 @@ function listRequests(data: SageHrData, today: Date, query: URLSearchParams): Sa
   return pageAnswer(rows, query, fixedPages, writeRequest);
 }
 
-function overlaps(row: LeaveRequestRow, from: string, to: string): boolean {
+export function overlaps(row: LeaveRequestRow, from: string, to: string): boolean {
   return row.start_date <= to && row.end_date >= from;
 }
 
@@ -68,7 +69,7 @@ function allowanceView({ profile, balances }: EmployeeRow, policies: readonly Po
   const own = policies.filter((policy) => balances.some((balance) => balance.policy_id === policy.id));
   return {
     id: profile.id,
-    full_name: fullName(profile),
+    full_name: fullNameOf(profile),
     eligibilities: own.map(({ id, name, default_allowance, unit, max_carryover }) => ({
       policy: { id, name },
       quantity: default_allowance,
@@ -110,8 +111,4 @@ function outOfOfficeView(row: LeaveRequestRow, data: SageHrData): object {
     end_date: row.end_date,
     hours: row.hours,
   };
-}
-
-function fullName(profile: { first_name: string | null; last_name: string | null }): string {
-  return [profile.first_name, profile.last_name].filter((part) => part !== null).join(" ");
 }

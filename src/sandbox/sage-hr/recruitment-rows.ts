@@ -1,4 +1,5 @@
 import type { EmptyObject } from "./employee-rows.js";
+import type { SentFile } from "./sent.js";
 
 export interface RecruitmentPositionRow {
   id: number;
@@ -56,11 +57,15 @@ interface AddedBy {
   email: string;
 }
 
-/** An applicant of one position; `actions` are oldest first. `added_by` and `referrer` go out as they stand, or not at all. */
+/**
+ * An applicant of one position; `actions` are oldest first. `added_by` and `referrer` go out as they stand, or not at
+ * all. The `attachment` of an applicant who came through the API is kept to be looked at; no answer gives it away.
+ */
 export interface ApplicantRow {
   profile: ApplicantProfile;
   positionId: number;
   added_by?: AddedBy | EmptyObject | null;
   referrer?: (AddedBy & { phone_number: string | number }) | EmptyObject | null;
   actions: ActionRow[];
+  attachment?: SentFile;
 }

@@ -1,3 +1,4 @@
+import type { DocumentRow } from "./document-rows.js";
 import type { EmployeeRow } from "./employee-rows.js";
 import type { LeaveRequestRow, PolicyRow } from "./leave-rows.js";
 import type { ApplicantRow, RecruitmentPositionRow } from "./recruitment-rows.js";
@@ -27,7 +28,6 @@ export interface TerminationReasonRow {
 export interface DocumentCategoryRow {
   id: number;
   name: string;
-  documents_count: number;
 }
 
 /** Lists are ascending by id. */
@@ -41,4 +41,5 @@ export interface SageHrData {
   recruitmentPositions: RecruitmentPositionRow[];
   applicants: ApplicantRow[];
   documentCategories: DocumentCategoryRow[];
+  documents: DocumentRow[];
 }

@@ -8,7 +8,10 @@ import type { World } from "./seed-organisation.js";
 const firstApplicantId = 501;
 const dayMs = 86_400_000;
 const spanDays = 290;
-const titles = ["New", "CV review", "Interview", "Probetag", "Reference check", "Hired"] as const;
+const stagesCreatedAt = "2023-02-01T08:00:00Z";
+/** Where every applicant begins. */
+export const firstStage: StageRow = { id: 301, title: "New", created_at: stagesCreatedAt };
+const laterTitles = ["CV review", "Interview", "Probetag", "Reference check", "Hired"] as const;
 const sources = ["recruiters", "referral", "company_marketing", "sourced", "api", "jobboard"] as const;
 
 /** Invents applicants of all positions but drafts, the first of which gets the most; ids ascend with the time of arrival. */
@@ -20,7 +23,8 @@ export function createApplicants(
 ): ApplicantRow[] {
   const [busiest, ...others] = positions.filter((position) => position.status !== "draft");
   if (!busiest) return [];
-  const stages = titles.map((title, index) => ({ id: 301 + index, title, created_at: "2023-02-01T08:00:00Z" }));
+  const later = laterTitles.map((title, index) => ({ id: 302 + index, title, created_at: stagesCreatedAt }));
+  const stages = [firstStage, ...later];
   const stepMs = (spanDays * dayMs) / count;
   return createPeople(world.random, count).map((person, index) => {
     const createdMs = world.today.getTime() - spanDays * dayMs + (index + world.random.next() * 0.9) * stepMs;
@@ -42,7 +46,7 @@ function createApplicant(
   const { random, today } = world;
   const reached = index % 12 === 7 ? stages.length - 1 : random.int(0, stages.length - 2);
   const path = stages.slice(0, reached + 1);
-  const stage = path.at(-1) ?? { id: 301, title: "New", created_at: "2023-02-01T08:00:00Z" };
+  const stage = path.at(-1) ?? firstStage;
   const isHired = stage.title === "Hired";
   const isDisqualified = !isHired && index % 5 === 1;
   const decidedMs = createdMs + (today.getTime() - createdMs) * 0.9;

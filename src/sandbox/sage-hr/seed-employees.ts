@@ -2,6 +2,7 @@ import { createPeople, type Person } from "../people.js";
 import { dayAfter } from "./dates.js";
 import type { BalanceRow, CustomFieldRow, EmployeeProfile, EmployeeRow } from "./employee-rows.js";
 import { createEmployeeHistory } from "./seed-history.js";
+import { customFields, languages, sizes } from "./seed-custom-fields.js";
 import { teamOf, terminationReasons, type World } from "./seed-organisation.js";
 
 const firstEmployeeId = 40;
@@ -24,6 +25,7 @@ export function createEmployees(world: World, activeCount: number): EmployeeRow[
       balances: createBalances(world, index),
       locationId: 3 + (index % 4),
       termination: index < activeCount ? null : createTermination(world, index),
+      leaving: null,
     };
   });
 }
@@ -70,7 +72,7 @@ function createProfile(
 }
 
 /** A code of digits only is a number, as the document has it; others are text. */
-function postCode(zip: string): string | number {
+export function postCode(zip: string): string | number {
   return /^[1-9]\d*$/u.test(zip) ? Number(zip) : zip;
 }
 
@@ -80,13 +82,8 @@ function leaderOf(index: number): number | null {
 }
 
 function createCustomFields({ random }: World, index: number): CustomFieldRow[] {
-  const sizes = ["S", "M", "L"];
-  const languages = ["English", "Norsk", "Polski"];
-  return [
-    { id: 1, label: "T-shirt size", type: "CustomDropdownField", value: random.pick([...sizes, null]), options: sizes },
-    { id: 2, label: "Languages", type: "CustomTags", value: random.some(languages, index % 4), options: languages },
-    { id: 3, label: "Badge", type: "CustomTextField", value: index % 3 === 0 ? null : `B-${index}`, options: null },
-  ];
+  const size = random.pick([...sizes, null]);
+  return customFields(size, random.some(languages, index % 4), index % 3 === 0 ? null : `B-${index}`);
 }
 
 /** One row per policy of the employee; null where the policy is not tracked. */

@@ -48,7 +48,7 @@ export const terminationReasons: readonly TerminationReasonRow[] = [
 ];
 
 export const documentCategories: readonly DocumentCategoryRow[] = [
-  { id: 1, name: "Contracts", documents_count: 61 },
-  { id: 2, name: "Sick notes", documents_count: 14 },
-  { id: 3, name: "Überlassung", documents_count: 0 },
+  { id: 1, name: "Contracts" },
+  { id: 2, name: "Sick notes" },
+  { id: 3, name: "Überlassung" },
 ];

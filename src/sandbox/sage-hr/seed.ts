@@ -2,6 +2,7 @@ import type { TenantOptions } from "../core.js";
 import { createRandom } from "../random.js";
 import type { SageHrData } from "./rows.js";
 import { createApplicants } from "./seed-applicants.js";
+import { createDocuments } from "./seed-documents.js";
 import { createEmployees } from "./seed-employees.js";
 import { createLeaveRequests } from "./seed-leave.js";
 import { createPolicies } from "./seed-policies.js";
@@ -28,5 +29,6 @@ export function createSageHrData(options: TenantOptions, today: Date): SageHrDat
     recruitmentPositions,
     applicants: createApplicants(world, options.candidates ?? defaultSizes.candidates, recruitmentPositions, employees),
     documentCategories: [...documentCategories],
+    documents: createDocuments(today, employees),
   };
 }

@@ -53,6 +53,13 @@ describe("onboarding in ApplicantStack's sandbox", () => {
     expect(hires()).toHaveLength(1);
   });
 
+  it("does not begin for somebody hired before whose rating changes", async () => {
+    const candidate = withoutHire("Hired");
+    const count = world.tenant.data.hires.length;
+    await world.send("PUT", `/api/candidate/${candidate.serial}`, { Rating: "Top Prospect", Stage: "Hired" });
+    expect(world.tenant.data.hires).toHaveLength(count);
+  });
+
   it("begins for a candidate who arrives in the hired stage", async () => {
     const fields = { "First Name": "Robin", "Last Name": "Sample", Email: "robin.sample@example.com", Stage: "Hired" };
     const job = found(world.tenant.data.jobs[2]);

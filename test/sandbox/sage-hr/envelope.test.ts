@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox } from "../../../src/sandbox/index.js";
+import { readAnswer } from "../json.js";
 import { startSageHr, token, type SageHrSandbox } from "./sage-hr-sandbox.js";
 
 let world: SageHrSandbox;
@@ -48,9 +49,18 @@ describe("Sage HR's envelopes in the sandbox", () => {
     expect(await world.get("/employees", {})).toMatchObject(refusal);
     expect(await world.get("/employees", { "X-Auth-Token": "other" })).toMatchObject(refusal);
     expect((await world.get("/employees", { "x-auth-token": token })).status).toBe(200);
+    expect(await readAnswer(await fetch(`${world.baseUrl}/employees`, { method: "POST" }))).toMatchObject(refusal);
+    expect(world.tenant.data.employees).toHaveLength(68);
   });
 
-  it("answers 404 for unknown ids, paths, subdomains and for writes", async () => {
+  it("refuses a body that is neither JSON nor a form", async () => {
+    const refusal = { status: 400, body: { error_code: "bad_request", errors: [] } };
+    expect(await world.send("POST", "/employees", "first_name: Kim")).toMatchObject(refusal);
+    expect(await world.send("POST", "/employees", ["Kim"])).toMatchObject(refusal);
+    expect((await world.send("POST", "/employees")).status).toBe(422);
+  });
+
+  it("answers 404 for unknown ids, paths and subdomains, and for writes that are not offered", async () => {
     const body = { error_code: "not_found", errors: [] };
     const paths = [
       "/employees/1",
@@ -60,8 +70,17 @@ describe("Sage HR's envelopes in the sandbox", () => {
       "/employees/x",
     ];
     for (const path of paths) expect(await world.get(path)).toMatchObject({ status: 404, body });
-    const write = await fetch(`${world.baseUrl}/employees`, { method: "POST", headers: { "X-Auth-Token": token } });
-    expect(write.status).toBe(404);
+    const writes = [
+      ["DELETE", "/employees/41"],
+      ["PATCH", "/employees/41"],
+      ["PUT", "/employees"],
+      ["POST", "/teams"],
+      ["PUT", "/recruitment/applicants/501"],
+      ["PUT", "/leave-management/requests/9001"],
+      ["DELETE", "/documents/801"],
+    ] as const;
+    for (const [method, path] of writes)
+      expect(await world.send(method, path, {})).toMatchObject({ status: 404, body });
     expect((await fetch(world.baseUrl.replace("acme-demo", "nobody"))).status).toBe(404);
   });
 

@@ -4,6 +4,17 @@ import { found, listOf, readAnswer, recordOf, type Answer, type Json } from "../
 export const token = "sandbox-sagehr-token";
 const now = () => new Date("2026-11-20T15:00:00Z");
 
+/** The fields of a write as each of the three encodings that the provider takes, values of forms as text. */
+export const encodings: Readonly<Record<string, (fields: Readonly<Record<string, string>>) => unknown>> = {
+  JSON: (fields) => fields,
+  "a urlencoded form": (fields) => new URLSearchParams(fields),
+  "a multipart form": (fields) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    return form;
+  },
+};
+
 export interface SageHrSandbox {
   baseUrl: string;
   tenant: ReturnType<Sandbox["sagehr"]>;
@@ -13,6 +24,8 @@ export interface SageHrSandbox {
   rows: (path: string) => Promise<Json[]>;
   /** The rows of all pages, following `next_page`. */
   allRows: (path: string) => Promise<Json[]>;
+  /** Sends a form as it is, text as it is, anything else as JSON, with the account's key. */
+  send: (method: string, path: string, body?: unknown) => Promise<Answer>;
   stop: () => Promise<void>;
 }
 
@@ -38,5 +51,15 @@ export async function startSageHr(
     }
     return all;
   };
-  return { baseUrl, tenant: sandbox.sagehr("acme-demo"), get, rows, allRows, stop: sandbox.stop };
+  const send = async (method: string, path: string, body?: unknown) =>
+    readAnswer(await fetch(`${baseUrl}${path}`, { method, ...encode(body) }));
+  return { baseUrl, tenant: sandbox.sagehr("acme-demo"), get, rows, allRows, send, stop: sandbox.stop };
+}
+
+function encode(body: unknown): RequestInit {
+  const key = { "X-Auth-Token": token };
+  if (body === undefined) return { headers: key };
+  if (body instanceof FormData || body instanceof URLSearchParams || typeof body === "string")
+    return { headers: key, body };
+  return { headers: { ...key, "content-type": "application/json" }, body: JSON.stringify(body) };
 }
