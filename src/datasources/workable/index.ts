@@ -19,6 +19,7 @@ import { timeoffBalanceSource, timeoffTypeSource } from "./workable.timeoff.js";
 import { timeoffRequestSource } from "./workable.timeoff-request.js";
 import { hiringTeamSource, userSource } from "./workable.user.js";
 import { verify } from "./workable.verify.js";
+import { workableWrites } from "./workable.writes.js";
 
 /** Declares Workable; `baseUrl` is an account's API with a literal `{subdomain}`, `wwwUrl` the site that all accounts share. */
 export function createWorkable(options: WorkableAddresses): Provider {
@@ -63,5 +64,6 @@ export function createWorkable(options: WorkableAddresses): Provider {
     stageHistory: stageHistorySource(client),
     hiringTeam: hiringTeamSource(client),
     questions: questionSource(client),
+    writes: workableWrites(client),
   };
 }

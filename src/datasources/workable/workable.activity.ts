@@ -171,7 +171,7 @@ function ratingOf(rating: PayloadReader | null): Rating | null {
 }
 
 /** Ids are known to be unique only on their timeline. */
-function activityKey(timeline: Timeline, id: string): string {
+export function activityKey(timeline: Timeline, id: string): string {
   return "candidateId" in timeline ? `${timeline.candidateId}/${id}` : `${jobPrefix}${timeline.shortcode}/${id}`;
 }
 

@@ -3,7 +3,7 @@ import type { Draft } from "../../schema/draft.js";
 import { AttachmentKind } from "../../schema/enums.js";
 import { Depth } from "../../schema/provider-record.js";
 import type { PayloadReader } from "../http/payload.js";
-import type { Conditions, ListPage, ModelSource } from "../provider.js";
+import type { Conditions, ListPage, ModelSource, ProviderSession } from "../provider.js";
 import type { WorkableClient } from "./workable.client.js";
 import { equalTo } from "./workable.conditions.js";
 import { byKey, readOrNull, recordOf, splitKey, wholePageOf } from "./workable.draft.js";
@@ -36,11 +36,19 @@ export function attachmentSource(client: WorkableClient): ModelSource<"Attachmen
       call: "GET /candidates/{id}/files",
       read: (session, key) =>
         readOrNull(async () => {
-          const { parent } = splitKey(key);
-          return byKey<"Attachment">(filePage(await client.files(session, parent), parent, Depth.DETAIL).drafts, key);
+          return byKey<"Attachment">(await readFiles(client, session, splitKey(key).parent), key);
         }),
     },
   };
+}
+
+/** All files of a candidate, as if each were read by itself. */
+export async function readFiles(
+  client: WorkableClient,
+  session: ProviderSession,
+  candidateId: string,
+): Promise<Draft<Attachment>[]> {
+  return filePage(await client.files(session, candidateId), candidateId, Depth.DETAIL).drafts;
 }
 
 /** Null when the conditions name a candidate and another one's application. */

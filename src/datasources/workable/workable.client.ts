@@ -2,6 +2,7 @@ import { AppError } from "../../lib/errors.js";
 import { isObject, reader } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
 import type { ProviderSession } from "../provider.js";
+import type { WriteAnswer, WriteRequest, WriteSession } from "../write.js";
 import { badResponse, bareRows, lastOffsetToken, readCursorPage, readOffsetPage, rowsIn } from "./workable.paging.js";
 import type { ListCall, PageRequest, Query, RowsPage } from "./workable.paging.js";
 
@@ -18,8 +19,17 @@ export type Timeline = { candidateId: string } | { shortcode: string };
 const pathOf = (timeline: Timeline): string =>
   "candidateId" in timeline ? `/candidates/${segment(timeline.candidateId)}` : `/jobs/${segment(timeline.shortcode)}`;
 
-/** Workable's reads. Every method makes one call; lists come unread, single records as readers. */
+/** What can be done with a candidate by a POST, as the paths name it. */
+export type CandidateAction = "comments" | "copy" | "disqualify" | "move" | "ratings" | "relocate" | "revert";
+
+/** Workable's calls. Every method makes one; lists come unread, single records as readers, answers to writes as they are. */
 export function createWorkableClient(addresses: WorkableAddresses) {
+  return { ...createReads(addresses), ...createWrites() };
+}
+
+export type WorkableClient = ReturnType<typeof createWorkableClient>;
+
+function createReads(addresses: WorkableAddresses) {
   const cursorPage = (session: ProviderSession, request: PageRequest, call: ListCall): Promise<RowsPage> =>
     readCursorPage(session, call, request, isOwnHost(session, addresses));
 
@@ -58,6 +68,9 @@ export function createWorkableClient(addresses: WorkableAddresses) {
 
     employees: (session: ProviderSession, request: PageRequest) =>
       readOffsetPage(session, employeesOf(session), request),
+    /** Employees whose names or addresses have a text in them. */
+    employeesFound: (session: ProviderSession, request: PageRequest, text: string) =>
+      readOffsetPage(session, employeesOf(session, text), request),
     lastEmployeesToken: (session: ProviderSession, limit: number) =>
       lastOffsetToken(session, employeesOf(session), limit),
     employee: (session: ProviderSession, id: string) =>
@@ -75,12 +88,39 @@ export function createWorkableClient(addresses: WorkableAddresses) {
   };
 }
 
-export type WorkableClient = ReturnType<typeof createWorkableClient>;
+function createWrites() {
+  return {
+    /** Without a shortcode, in the talent pool. */
+    createCandidate: (session: WriteSession, shortcode: string | null, query: Query, json: object) => {
+      const place = shortcode === null ? "/talent_pool" : `/jobs/${segment(shortcode)}`;
+      return session.send({ method: "POST", path: `${place}/candidates`, query, body: { json } });
+    },
+    updateCandidate: (session: WriteSession, id: string, json: object) =>
+      send(session, "PATCH", `/candidates/${segment(id)}`, json),
+    actOnCandidate: (session: WriteSession, id: string, action: CandidateAction, json: object) =>
+      send(session, "POST", `/candidates/${segment(id)}/${action}`, json),
+    setTags: (session: WriteSession, candidateId: string, json: object) =>
+      send(session, "PUT", `/candidates/${segment(candidateId)}/tags`, json),
+    setCustomAttribute: (session: WriteSession, candidateId: string, json: object) =>
+      send(session, "PATCH", `/candidates/${segment(candidateId)}/update_custom_attribute_value`, json),
 
-const employeesOf = (session: ProviderSession): ListCall => ({
+    createEmployee: (session: WriteSession, json: object) => send(session, "POST", "/employees", json),
+    updateEmployee: (session: WriteSession, id: string, json: object) =>
+      send(session, "PATCH", `/employees/${segment(id)}`, json),
+    createTimeoffRequest: (session: WriteSession, json: object) => send(session, "POST", "/timeoff/requests", json),
+    decideApproval: (session: WriteSession, approvalId: string, json: object) =>
+      send(session, "PATCH", `/timeoff/approvals/${segment(approvalId)}`, json),
+  };
+}
+
+function send(session: WriteSession, method: WriteRequest["method"], path: string, json: object): Promise<WriteAnswer> {
+  return session.send({ method, path, body: { json } });
+}
+
+const employeesOf = (session: ProviderSession, text?: string): ListCall => ({
   path: "/employees",
   envelope: "employees",
-  query: actingMember(session),
+  query: { ...actingMember(session), query: text },
 });
 
 const requestsOf = (query: Query): ListCall => ({ path: "/timeoff/requests", envelope: "requests", query });

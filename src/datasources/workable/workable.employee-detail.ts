@@ -110,7 +110,7 @@ function choice(id: string | null): string | null {
 }
 
 /** Ids of fields that the customer made are hexadecimal; those of Workable's own are words. So bank, tax and identity groups stay out. */
-const customField = /^(?=.*\d)[0-9a-f]{3,}$/u;
+export const customField = /^(?=.*\d)[0-9a-f]{3,}$/u;
 
 function customValues(row: PayloadReader): { key: string; value: unknown }[] {
   return Object.keys(row.raw)

@@ -58,7 +58,7 @@ export function fieldSource(client: WorkableClient): ModelSource<"Field"> {
   };
 }
 
-async function readAttributes(
+export async function readAttributes(
   client: WorkableClient,
   session: ProviderSession,
   depth: Depth,
@@ -67,7 +67,7 @@ async function readAttributes(
   return wholePageOf<"Field">(rows, "custom_attributes", (row) => toAttribute(row, depth));
 }
 
-async function readEmployeeFields(
+export async function readEmployeeFields(
   client: WorkableClient,
   session: ProviderSession,
   depth: Depth,

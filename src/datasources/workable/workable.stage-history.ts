@@ -2,19 +2,16 @@ import { AppError } from "../../lib/errors.js";
 import type { HistoricActor, HistoricStage, StageHistoryEntry } from "../../schema/application.js";
 import { StageKind } from "../../schema/enums.js";
 import { Derivation } from "../../schema/provenance.js";
-import { isObject, reader, readers } from "../http/payload.js";
+import { isObject, reader } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
 import type { ParentRecord, ProviderSession, StageHistorySource } from "../provider.js";
 import { isMove } from "./workable.activity.js";
 import type { WorkableClient } from "./workable.client.js";
 import { readStrictly } from "./workable.draft.js";
-import { badResponse, maxPageSize } from "./workable.paging.js";
 import { kindOfStage, readStages, stageKey } from "./workable.stage.js";
+import { readTimeline } from "./workable.timeline.js";
 import { memberRefOf } from "./workable.user.js";
 import { arrivals, meaningOf, stageKinds } from "./workable.vocabulary.js";
-
-/** How many pages a timeline may have, so that one whose pages lead in a circle ends. */
-const maxPages = 20;
 
 /** Reads stages out of the candidate's timeline, which holds every move. */
 export function stageHistorySource(client: WorkableClient): StageHistorySource {
@@ -72,27 +69,6 @@ function knownOf({ payload }: ParentRecord): Known {
     stageName: row.text("stage"),
     stageKind: kindOfStage(row.text("stage_kind")),
   };
-}
-
-async function readTimeline(client: WorkableClient, session: ProviderSession, id: string): Promise<PayloadReader[]> {
-  const rows: PayloadReader[] = [];
-  let request: { token?: string; limit: number } = { limit: maxPageSize };
-  for (let pages = 0; pages < maxPages; pages++) {
-    const page = await client.activities(session, request, { candidateId: id });
-    rows.push(...readers(page.rows, "activities"));
-    if (page.next === null) return inOrder(rows);
-    request = { limit: maxPageSize, token: page.next };
-  }
-  throw badResponse("The pages of the candidate's activities do not end.");
-}
-
-/** Oldest first, each once. Entries of the same moment keep the provider's order. */
-function inOrder(rows: PayloadReader[]): PayloadReader[] {
-  const distinct = [...new Map(rows.map((row) => [row.id("id"), row])).values()];
-  return distinct
-    .map((row) => ({ row, at: row.instant("created_at") ?? "" }))
-    .sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0))
-    .map(({ row }) => row);
 }
 
 function visitsIn(activities: readonly PayloadReader[], known: Known): Visit[] {

@@ -15,7 +15,7 @@ import { rangeOf, widestRange } from "./workable.timeoff-range.js";
 import { meaningOf, timeoffStates, wordFor } from "./workable.vocabulary.js";
 
 /** How many pages are looked through for one request of one employee. */
-const maxPages = 5;
+export const maxPages = 5;
 
 /** Time-off requests, by the days that they touch. */
 export function timeoffRequestSource(client: WorkableClient): ModelSource<"TimeoffRequest"> {
@@ -98,7 +98,7 @@ function isExact(status: Conditions[string] | undefined, query: Query): boolean 
 }
 
 /** There is no call for one request, so that its key names the employee too. */
-async function findRequest(
+export async function findRequest(
   client: WorkableClient,
   session: ProviderSession,
   key: string,

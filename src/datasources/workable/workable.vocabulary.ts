@@ -20,6 +20,10 @@ export const unconfirmed = {
   sinceMarginMs: 1000,
   /** How far back and ahead time off is read where a condition leaves a side open. */
   openYears: 10,
+  /** The bound of a résumé on application forms; whether it holds for the API too is not documented. */
+  maxResumeBytes: 5 * 1024 * 1024,
+  /** The length of short texts, as documented for answers and custom attributes. */
+  maxShortText: 128,
 } as const;
 
 /** Words are compared without case, and `_` and blanks count as `-`, because Workable's own pages differ in that. */
