@@ -106,6 +106,20 @@ describe("the sandbox's core", () => {
     expect((await control("faults", "POST", { kind: "earthquake" })).status).toBe(400);
   });
 
+  it("takes a fault's method and its coming after the call over HTTP", async () => {
+    const [candidate] = world.tenant.data.candidates;
+    const path = `/candidates/${candidate?.id}/tags`;
+    const tag = (text: string) => raw(path, { method: "PUT", body: JSON.stringify({ tags: [text] }) });
+    const tags = () => world.tenant.data.candidates[0]?.detail.tags;
+    const before = tags();
+    await control("faults", "POST", { kind: "status", status: 500, method: "PUT", times: 1 });
+    expect([(await raw("/jobs")).status, (await tag("lost")).status, tags()]).toEqual([200, 500, before]);
+    await control("faults", "POST", { kind: "status", status: 500, method: "PUT", after: true, times: 1 });
+    expect([(await tag("kept")).status, tags()]).toEqual([500, ["kept"]]);
+    await control("faults", "POST", { kind: "status", status: 500, after: "yes", times: 1 });
+    expect([(await tag("lost")).status, tags()]).toEqual([500, ["kept"]]);
+  });
+
   it("has one tenant per provider by default, together of about 400 candidates, 30 jobs and 120 employees", () => {
     const tenants = Object.values(defaultTenants);
     const total = (name: "candidates" | "jobs" | "employees") =>

@@ -7,6 +7,7 @@ const now = () => new Date("2026-11-20T15:00:00Z");
 export interface Answer {
   status: number;
   headers: Headers;
+  text: string;
   body: Record<string, unknown>;
 }
 
@@ -17,6 +18,8 @@ export interface WorkableSandbox {
   /** Gets a path below `/spi/v3`, or an absolute address, with the account token. */
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   rows: (path: string, envelope: string) => Promise<Record<string, unknown>[]>;
+  /** Sends JSON with the account token, or text as it is. */
+  send: (method: string, path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   stop: () => Promise<void>;
 }
 
@@ -27,17 +30,25 @@ export async function startWorkable(settings: Record<string, unknown> = { rateLi
     tenants: { workable: [{ ...options, settings: { oauthToken, ...settings } }] },
   });
   const baseUrl = sandbox.urls.workable.replace("{subdomain}", "acme-demo");
-  const get = async (path: string, headers: Record<string, string> = {}): Promise<Answer> => {
+  const call = async (path: string, headers: Record<string, string>, init: RequestInit): Promise<Answer> => {
     const url = path.startsWith("http") ? path : `${baseUrl}${path}`;
-    const response = await fetch(url, { headers: { authorization: `Bearer ${token}`, ...headers } });
+    const response = await fetch(url, { ...init, headers: { authorization: `Bearer ${token}`, ...headers } });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: toRecord(text) };
+    const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
+    return { status: response.status, headers: response.headers, text, body: toRecord(isJson ? text : "") };
   };
+  const get: WorkableSandbox["get"] = (path, headers = {}) => call(path, headers, {});
+  const send: WorkableSandbox["send"] = (method, path, body, headers = {}) =>
+    call(
+      path,
+      { "content-type": "application/json", ...headers },
+      { method, body: typeof body === "string" ? body : JSON.stringify(body) },
+    );
   const rows = async (path: string, envelope: string) => {
     const answer = await get(path);
     return listOf(answer.body, envelope);
   };
-  return { sandbox, baseUrl, tenant: sandbox.workable("acme-demo"), get, rows, stop: sandbox.stop };
+  return { sandbox, baseUrl, tenant: sandbox.workable("acme-demo"), get, rows, send, stop: sandbox.stop };
 }
 
 export function listOf(body: Record<string, unknown>, envelope: string): Record<string, unknown>[] {
@@ -60,4 +71,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function nextOf(body: Record<string, unknown>): string | undefined {
   const { paging } = body as { paging?: { next?: string } };
   return paging?.next;
+}
+
+/** The attributes that a write was refused for, with what is wrong; throws when it was not refused with 422. */
+export function problemsOf(answer: Answer): Record<string, unknown> {
+  const { validation_errors: problems } = answer.body;
+  if (answer.status !== 422 || !isRecord(problems)) throw new Error(`Not refused, but answered ${answer.status}`);
+  return problems;
 }
