@@ -6,16 +6,20 @@ import Fastify from "fastify";
 import { createDirectory } from "./accounts/directory.js";
 import { createVault } from "./accounts/vault.js";
 import type { Config } from "./config.js";
+import { hostAndPort } from "./datasources/http/guarded-address.js";
 import { createGuardedFetch } from "./datasources/http/guarded-fetch.js";
 import { createHttp } from "./datasources/http/http.js";
 import { createProviders } from "./datasources/registry.js";
+import { registerAttachments } from "./http/attachments.js";
 import { registerExplorer } from "./http/explorer.js";
 import { registerGraphql } from "./http/graphql.js";
 import { registerHealth } from "./http/health.js";
 import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
+import { createAttachmentFiles } from "./resolvers/attachment-file.js";
 import { buildGraphSchema } from "./resolvers/schema.js";
 import type { Store } from "./store/store.js";
+import { createOwnWrites } from "./writes/own-writes.js";
 import { createSettler } from "./writes/settle.js";
 import { createWriteLog } from "./writes/write-log.js";
 import { createWrites } from "./writes/writes.js";
@@ -37,8 +41,10 @@ export interface RunningServer {
 
 /** Of a body without uploads; a file may be in it as base64. */
 const maxBodyBytes = 8 * 1024 * 1024;
-/** See `Patience`: the time-out of one call is two thirds of a request's, so that a call without an answer is settled by a repeated request. */
-const writePatience = { answered: 400, unanswered: 10_000 };
+/** How long a provider may still be at work on a write after it answered with a failure or hung up; see `Patience`. */
+const patienceAfterFailureMs = 400;
+/** Global ids hold names of files, three letters for a byte when they are encoded in a path; the whole path is bounded by Node. */
+const maxParamLength = 16 * 1024;
 const userAgent = "hiregraph";
 const apolloStudio = "https://studio.apollographql.com";
 
@@ -49,21 +55,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const directory = createDirectory({ store, vault, logger });
   const http = createHttp({ requestTimeoutMs: config.requestTimeoutMs, userAgent, logger });
   const fetch = createGuardedFetch({ userAgent, allow: config.fetchAllow });
+  const fileFetch = createGuardedFetch({ userAgent, allow: [...config.fetchAllow, ...placesOf(config.providerUrls)] });
   const providers = createProviders(config.providerUrls);
   const tools = { directory, http, providers, cursorKey: cursorKey(encryptionKeys) };
-  const writing = { store, vault, logger, patience: writePatience };
+  // A call that was given up may go on at the provider for as long again as it was waited for.
+  const patience = { answered: patienceAfterFailureMs, unanswered: http.callTimeoutMs };
+  const own = createOwnWrites(store);
+  const writing = { store, vault, own, logger, patience };
   const writes = createWrites({ log: createWriteLog(writing), fetch });
   const settler = createSettler({ ...writing, directory, http, providers, timeoutMs: config.requestTimeoutMs });
-  const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: "idle" });
+  const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: "idle", routerOptions: { maxParamLength } });
   const requests = followRequests(app.server);
   const close = async (): Promise<void> => {
     const closed = app.close();
     await requests.ended();
     app.server.closeAllConnections();
     await closed;
-    await writes.idle();
     await settler.close();
+    await own.idle();
     fetch.close();
+    fileFetch.close();
     http.close();
     await directory.close();
   };
@@ -76,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const schema = buildGraphSchema();
     const { introspection, requestTimeoutMs, maxCost } = config;
     await registerGraphql(app, { schema, tools, writes, logger, introspection, requestTimeoutMs, maxCost });
+    registerAttachments(app, { tools, files: createAttachmentFiles(fileFetch), logger, requestTimeoutMs });
     const url = await app.listen({ host: config.host, port: config.port });
     if (config.background) settler.start();
     return { url, close };
@@ -89,4 +101,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function cursorKey(encryptionKeys: readonly Buffer[]): Buffer {
   const [key = Buffer.alloc(0)] = encryptionKeys;
   return Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), "hiregraph cursors", 32));
+}
+
+/**
+ * Where the providers are, so that a file of one on a private network, such as a sandbox, can be fetched. Hosts that differ by account are public, or the
+ * operator allows them.
+ */
+function placesOf(providerUrls: Config["providerUrls"]): string[] {
+  const urls = Object.values(providerUrls).map((url) => new URL(url));
+  return urls.filter(({ hostname }) => !hostname.includes("{")).map(hostAndPort);
 }

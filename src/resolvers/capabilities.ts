@@ -1,11 +1,16 @@
 import type { ModelSource, Provider } from "../datasources/provider.js";
-import type { ModelCapability, ProviderInfo } from "../schema/linked-account.js";
+import type { ModelCapability, ProviderInfo, WriteCapability } from "../schema/linked-account.js";
 import { modelNames } from "../schema/model-name.js";
 import type { ModelName } from "../schema/model-name.js";
+import { requiredFields } from "../schema/writes/inputs.js";
+import { writeNames } from "../schema/writes/write-input.js";
+import type { WriteName } from "../schema/writes/write-input.js";
+import type { AnySource } from "../writes/input-rules.js";
+import { writeSpecs } from "../writes/write-spec.js";
 import { mappedFields, publicName } from "./mapped-fields.js";
 
-/** What a provider's declaration says can be done with each model. */
-export function capabilitiesOf(provider: Provider): ModelCapability[] {
+/** What a provider's declaration says can be done with each model; a member is asked for where the account has none. */
+export function capabilitiesOf(provider: Provider, hasMember: boolean): ModelCapability[] {
   return modelNames.map((model) => {
     const source: ModelSource<ModelName> | undefined = provider.models[model];
     const list = source?.list;
@@ -17,9 +22,39 @@ export function capabilitiesOf(provider: Provider): ModelCapability[] {
       filters: source && list ? filtersOf(source, list.native) : [],
       canOrder: list?.isWhole === true,
       canReadBackwards: list?.isWhole === true || list?.isBackward === true,
-      reason: source ? null : `${provider.name} does not offer this.`,
+      reason: source ? null : notOffered(provider),
+      writes: writeNames
+        .filter((name) => writeSpecs[name].model === model)
+        .map((name) => writeCapability(provider, name, hasMember)),
     };
   });
+}
+
+const notOffered = (provider: Provider) => `${provider.name} does not offer this.`;
+
+function writeCapability(provider: Provider, name: WriteName, hasMember: boolean): WriteCapability {
+  const source = provider.writes?.sources[name] as AnySource | undefined;
+  const none = { requiredFields: [], optionalFields: [], takesActor: false, needsActor: false, limits: [] };
+  if (!source) return { mutation: name, isSupported: false, reason: notOffered(provider), ...none };
+  const { oneOf } = writeSpecs[name];
+  const rules = [...requiredFields(name), ...(oneOf ? [oneOf] : []), ...(source.requires ?? [])].map((rule) =>
+    [rule].flat(),
+  );
+  const needed = new Set(rules.flat());
+  return {
+    mutation: name,
+    isSupported: true,
+    requiredFields: rules.map((fields) => fields.join("|")),
+    optionalFields: source.accepts.filter((field) => !needed.has(field)),
+    takesActor: source.actor !== undefined,
+    needsActor: source.actor === "required" && !hasMember,
+    limits: (source.limits ?? []).map(({ fileTypes = [], values = [], ...limit }) => ({
+      ...limit,
+      fileTypes: [...fileTypes],
+      values: values.map(String),
+    })),
+    remark: source.remark ?? null,
+  };
 }
 
 function filtersOf(

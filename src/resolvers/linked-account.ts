@@ -52,7 +52,7 @@ export class LinkedAccountResolver {
   @FieldResolver(() => [ModelCapability], { description: "What can be done in this account, model by model." })
   capabilities(@Root() { accountId }: LinkedAccount, @Ctx() { request }: Context): ModelCapability[] {
     const row = request.accounts.find(({ id }) => id === accountId);
-    return row ? capabilitiesOf(request.provider(row)) : [];
+    return row ? capabilitiesOf(request.provider(row), row.settings["memberId"] !== undefined) : [];
   }
 }
 

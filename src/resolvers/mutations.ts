@@ -2,7 +2,10 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { ClassType } from "type-graphql";
 
 import { requireScope } from "../accounts/authorise.js";
+import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
+import type { WrittenRecord } from "../datasources/write.js";
 import { accountOf } from "../loaders/read-request.js";
+import type { ReadRequest } from "../loaders/read-request.js";
 import { toRecord } from "../loaders/record.js";
 import type { Draft } from "../schema/draft.js";
 import type { ModelName } from "../schema/model-name.js";
@@ -76,14 +79,17 @@ function scopeOf(name: WriteName, given: WriteInput) {
 function toPayload({ request }: Context, outcome: WriteOutcome): WritePayload {
   const { account, records, userErrors, replayed, steps, plan } = outcome;
   const present = account && accountOf(request, account.id);
-  const shown = records.map(({ model, key, draft }) => {
-    if (!present) return [recordField(model), null];
-    // A record that no answer carried is read when something of it is selected.
-    const known = draft ?? { key, remoteId: "", depth: Depth.MENTION };
-    const record = toRecord(model, present, known as Draft<Models[typeof model]>);
-    request.records.prime(model, present, record);
-    return [recordField(model), record] as const;
-  });
-  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(shown);
+  const shown = present
+    ? records.map((written) => [recordField(written.model), shownRecord(request, present, written)])
+    : [];
+  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(shown as [string, unknown][]);
   return { ...fields, userErrors: [...userErrors], replayed, steps: [...steps], plan };
+}
+
+/** A record that no answer carried is read when something of it is selected. */
+function shownRecord(request: ReadRequest, account: LinkedAccountRow, { model, key, draft }: WrittenRecord) {
+  const known = draft ?? { key, remoteId: "", depth: Depth.MENTION };
+  const record = toRecord(model, account, known as Draft<Models[typeof model]>);
+  request.records.prime(model, account, record);
+  return record;
 }

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 
-import { instant, list, maybe, text } from "./fields.js";
+import { instant, int, list, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import { ProviderComparator, RelationFilter, StringComparator } from "./filters.js";
 import { Node } from "./node.js";
@@ -29,6 +29,47 @@ export class FilterCapability {
   native!: string[];
 }
 
+@ObjectType({ simpleResolvers: true, description: "A bound on one field of a mutation's input." })
+export class WriteLimit {
+  @Field(() => String, { description: "The field of the input." })
+  field!: string;
+  @int("The most characters of a text.")
+  maxLength?: Maybe<number>;
+  @int("The most bytes of a file.")
+  maxBytes?: Maybe<number>;
+  @int("The most members of a list.")
+  maxItems?: Maybe<number>;
+  @list(() => String, "The endings that a file's name may have; empty: any.")
+  fileTypes!: string[];
+  @list(() => String, "The only values that are taken; empty: any.")
+  values!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "Whether a mutation can be done in an account, and what it takes." })
+export class WriteCapability {
+  @Field(() => String, { description: "The mutation." })
+  mutation!: string;
+  @Field(() => Boolean, { description: "Whether the provider offers it." })
+  isSupported!: boolean;
+  @text("Why it is not offered.")
+  reason?: Maybe<string>;
+  @list(() => String, "The fields of the input that must be given; of those joined by `|`, one.")
+  requiredFields!: string[];
+  @list(() => String, "The fields of the input that may be given beside; any other is refused.")
+  optionalFields!: string[];
+  @Field(() => Boolean, { description: "Whether `actorId` may be given." })
+  takesActor!: boolean;
+  @Field(() => Boolean, {
+    description:
+      "Whether `actorId` must be given, because the provider asks for a member and the account was linked without one.",
+  })
+  needsActor!: boolean;
+  @list(() => WriteLimit, "Bounds on fields.")
+  limits!: WriteLimit[];
+  @text("What else to know.")
+  remark?: Maybe<string>;
+}
+
 @ObjectType({ simpleResolvers: true, description: "What can be done with one model in an account." })
 export class ModelCapability {
   @Field(() => String, { description: "The GraphQL type." })
@@ -50,6 +91,8 @@ export class ModelCapability {
   canReadBackwards!: boolean;
   @text("Why the model cannot be read, where it cannot.")
   reason?: Maybe<string>;
+  @list(() => WriteCapability, "The mutations that write it.")
+  writes!: WriteCapability[];
 }
 
 @ObjectType({

@@ -9,7 +9,7 @@ import { WriteRefused, refuse } from "./user-error.js";
 import type { UserError } from "../schema/writes/payload.js";
 
 /** What the rules look at of a source, whichever mutation it is of. */
-export type AnySource = Pick<WriteSource<WriteName>, "actor"> & {
+export type AnySource = Pick<WriteSource<WriteName>, "actor" | "remark"> & {
   accepts: readonly string[];
   requires?: readonly (string | readonly string[])[];
   limits?: readonly (Omit<FieldLimit, "field"> & { field: string })[];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { Provider } from "../datasources/provider.js";
-import type { WriteInputs, WritePlan, WriteSource } from "../datasources/write.js";
+import type { WritePlan, WriteSource } from "../datasources/write.js";
 import { FileContent, InputRefusal } from "../datasources/write.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import { UserErrorCode } from "../schema/writes/payload.js";

@@ -3,8 +3,9 @@ import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
 import type { Http } from "../datasources/http/http.js";
 import type { Provider } from "../datasources/provider.js";
+import { AppError } from "../lib/errors.js";
 import { isWriteName } from "../schema/writes/write-input.js";
-import { deleteOldWrites, selectDoubtfulWrites, takeWrite } from "../store/write-records.js";
+import { deleteOldWrites, selectDoubtfulWrites } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
 import { OutcomeUnknown, settleLost } from "./execute.js";
 import { openJournal, resultsOf } from "./journal.js";
@@ -65,27 +66,31 @@ export function createSettler(options: SettlerOptions): Settler {
 }
 
 async function settleOne(options: SettlerOptions, doubtful: WriteRow): Promise<void> {
-  const { store, directory, providers, logger, vault } = options;
+  const { own, directory, providers, logger } = options;
   const account = await directory.account(doubtful.workspaceId, doubtful.accountId);
   const provider = account && providers.get(account.provider);
-  const row =
-    account && provider && isWriteName(doubtful.name) && (await takeWrite(store.db, doubtful.id, store.processName));
-  if (!row || !isWriteName(doubtful.name)) return;
-  const journal = openJournal(vault, row);
-  const run = createRun(options, row, journal, {
-    plan: planOf(provider, doubtful.name, revivedInput(journal.input), account, journal.actor),
+  const row = provider && (await own.take(doubtful.id));
+  if (!row) return;
+  const log = { write: row.name, provider: provider.id, accountId: account.id };
+  try {
+    await lookUp(toRun(options, row, account, provider));
+    logger.info(log, "looked up a write in doubt");
+  } catch (error) {
+    logger.info({ ...log, err: error instanceof OutcomeUnknown ? undefined : error }, "a write stays in doubt");
+  } finally {
+    own.free(row.id);
+  }
+}
+
+function toRun(options: SettlerOptions, row: WriteRow, account: LinkedAccountRow, provider: Provider): WriteRun {
+  const journal = openJournal(options.vault, row);
+  if (!isWriteName(row.name)) throw new AppError("INTERNAL", "A write is of a kind that this version does not know.");
+  return createRun(options, row, journal, {
+    plan: planOf(provider, row.name, revivedInput(journal.input), account, journal.actor),
     deadline: Date.now(),
     session: () => openSession(options, account, provider),
     explain: () => [],
   });
-  const log = { write: doubtful.name, provider: provider.id, accountId: account.id };
-  try {
-    await lookUp(run);
-    logger.info({ ...log, isDone: journal.end !== undefined }, "looked up a write in doubt");
-  } catch (error) {
-    await run.release(false);
-    logger.info({ ...log, err: error instanceof OutcomeUnknown ? undefined : error }, "a write stays in doubt");
-  }
 }
 
 /** Settles each part that is in doubt. What was not taken is left for a repeated request: its files and its client may be gone. */
@@ -94,7 +99,10 @@ async function lookUp(run: WriteRun): Promise<void> {
   for (const step of plan.steps) {
     const entry = journal.steps[step.name];
     if (entry?.status !== "SENT") continue;
-    const found = await settleLost(run, step, entry, resultsOf(journal), null);
+    const found = await settleLost(run, step, entry, resultsOf(journal), null).catch(async (error: unknown) => {
+      await run.release(false);
+      throw error;
+    });
     if (found?.moved) await run.noteMove(found.moved);
     const { created, moved } = found ?? {};
     Object.assign(

@@ -11,7 +11,7 @@ import { UserErrorCode, WriteStepStatus } from "../schema/writes/payload.js";
 import type { UserError, WriteStepReport } from "../schema/writes/payload.js";
 import { insertMovedRecord } from "../store/moved-records.js";
 import type { Store } from "../store/store.js";
-import { claimRecord, insertWrite, selectWrite, takeWrite, updateWrite } from "../store/write-records.js";
+import { claimRecord, selectWrite, updateWrite } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
 import { OutcomeUnknown, execute } from "./execute.js";
 import type { Execution, Patience } from "./execute.js";
@@ -19,11 +19,13 @@ import { isInDoubt, openJournal, sealJournal } from "./journal.js";
 import type { Journal } from "./journal.js";
 import { keptInput } from "./prepare.js";
 import type { Prepared, Ready } from "./prepare.js";
+import type { OwnWrites } from "./own-writes.js";
 import { noSuchRecordMessage } from "./user-error.js";
 import type { WriteOutcome, WriteRequestContext } from "./writes.js";
 
 export interface WriteLogOptions {
   store: Store;
+  own: OwnWrites;
   vault: Vault;
   logger: Logger;
   patience: Patience;
@@ -39,13 +41,13 @@ export interface WriteLog {
 const pollMs = 100;
 
 export function createWriteLog(options: WriteLogOptions): WriteLog {
-  const { store, vault } = options;
+  const { store, vault, own } = options;
 
   const begin = async (prepared: Prepared, ready: Ready, keyHash: Buffer): Promise<WriteRow | null> => {
     const { account, name, inputHash, actor } = prepared;
     const place = { id: createOpaqueId(), workspaceId: account.workspaceId, accountId: account.id };
     const sealed = sealJournal(vault, place, { input: keptInput(ready.input), actor, steps: {} });
-    return insertWrite(store.db, { ...place, keyHash, name, inputHash, owner: store.processName, ...sealed });
+    return own.begin({ ...place, keyHash, name, inputHash, ...sealed });
   };
 
   /** The write of a key that was used before: taken over, or done. */
@@ -55,7 +57,7 @@ export function createWriteLog(options: WriteLogOptions): WriteLog {
       if (!known) throw new AppError("INTERNAL", "A write has vanished.");
       if (known.name !== prepared.name || !known.inputHash.equals(prepared.inputHash)) throw otherInput();
       if (known.status === "done") return known;
-      const taken = await takeWrite(store.db, known.id, store.processName);
+      const taken = await own.take(known.id);
       if (taken) return taken;
       if (Date.now() + pollMs > deadline) throw stillBeingDone(prepared);
       await sleep(pollMs);
@@ -70,21 +72,23 @@ export function createWriteLog(options: WriteLogOptions): WriteLog {
       const ready = known?.status === "done" ? null : await prepared.ready();
       const begun = known || !ready ? null : await begin(prepared, ready, keyHash);
       const row = begun ?? (await resume(prepared, keyHash, context.deadline));
-      const journal = openJournal(vault, row);
-      if (row.status === "done")
-        return { account, ...endOf(journal), replayed: true, steps: stepsOf(journal), plan: null };
-      const { plan } = ready ?? (await prepared.ready());
-      const run = createRun(options, row, journal, {
-        plan,
-        deadline: context.deadline,
-        session: () => context.request.writeSession(account),
-        explain: (error) => explained(provider, error, prepared),
-      });
       try {
-        const done = await finish(run);
-        return { account, ...done, replayed: false, steps: stepsOf(journal, plan.steps), plan: null };
-      } catch (error) {
-        throw await failed(run, error, prepared, key);
+        const journal = openJournal(vault, row);
+        const told = { account, plan: null };
+        if (row.status === "done") return { ...told, ...endOf(journal), replayed: true, steps: stepsOf(journal) };
+        const { plan } = ready ?? (await prepared.ready());
+        const run = createRun(options, row, journal, {
+          plan,
+          deadline: context.deadline,
+          session: () => context.request.writeSession(account),
+          explain: (error) => explained(provider, error, prepared),
+        });
+        const done = await finish(run).catch(async (error: unknown) => {
+          throw await failed(run, error, prepared, key);
+        });
+        return { ...told, ...done, replayed: false, steps: stepsOf(journal, plan.steps) };
+      } finally {
+        own.free(row.id);
       }
     },
   };

@@ -33,8 +33,6 @@ export interface WriteRequestContext {
 export interface Writes {
   /** Writes once. What the provider or we have against the input is in the outcome; throws an AppError when it cannot be told or done now. */
   run(context: WriteRequestContext, name: WriteName, input: WriteInput): Promise<WriteOutcome>;
-  /** Waits for the writes that are being done. */
-  idle(): Promise<void>;
 }
 
 /** The greatest file that is taken; providers' own limits are below it. */
@@ -43,16 +41,6 @@ export const maxFileBytes = 25 * 1_048_576;
 const maxKeyLength = 255;
 
 export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetch }): Writes {
-  const running = new Map<string, Promise<WriteOutcome>>();
-
-  /** Two requests of one key in this process: the second waits, and finds the write done. */
-  const inTurn = async (place: string, work: () => Promise<WriteOutcome>): Promise<WriteOutcome> => {
-    for (let other = running.get(place); other; other = running.get(place)) await other.catch(() => undefined);
-    const own = work().finally(() => running.delete(place));
-    running.set(place, own);
-    return own;
-  };
-
   return {
     async run(context, name, input) {
       const rules = { maxBytes: maxFileBytes, fetch, signal: AbortSignal.timeout(context.deadline - Date.now()) };
@@ -62,17 +50,13 @@ export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetc
         prepared = await prepare(context.request, name, input, rules);
         const { account } = prepared;
         if (input.dryRun === true) return await dryRun(context.request, prepared);
-        const ready = prepared;
-        const done = await inTurn(`${account.workspaceId} ${key}`, () => log.once(context, ready, key));
+        const done = await log.once(context, prepared, key);
         context.request.forget(account);
         return done;
       } catch (error) {
         if (!(error instanceof WriteRefused)) throw error;
         return { ...nothing, account: prepared?.account ?? null, userErrors: error.userErrors };
       }
-    },
-    idle: async () => {
-      await Promise.allSettled(running.values());
     },
   };
 }

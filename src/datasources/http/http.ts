@@ -21,6 +21,8 @@ export interface HttpOptions {
 
 /** The process's way to the providers: connections, budgets and reads under way are shared by all its sessions. */
 export interface Http {
+  /** How long one call may take. */
+  readonly callTimeoutMs: number;
   session(options: SessionOptions): WriteSession;
   /** Closes idle connections. */
   close(): void;
@@ -48,6 +50,7 @@ export function createHttp(options: HttpOptions): Http {
     minCallMs: Math.min(greatestMinCallMs, options.requestTimeoutMs / 20),
   };
   return {
+    callTimeoutMs: tools.callTimeoutMs,
     session: (session) => {
       const budget = budgetOf(budgets, session.account.id, session.provider, session.credentials, clock);
       return createSession(session, budget, shared, tools);
