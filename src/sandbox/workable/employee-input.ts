@@ -41,7 +41,8 @@ const checks: Readonly<Record<string, (value: unknown, data: WorkableData, field
   email: (value) => typeof value === "string" && isEmail(value),
   dropdown: (value, _, { choices }) =>
     typeof value === "string" && (choices?.some((choice) => choice.id === value) ?? true),
-  country: (value) => isObject(value) && typeof value["value"] === "string",
+  country: (value) => typeof value === "string" || (isObject(value) && typeof value["value"] === "string"),
+  location: isObject,
   payRate: (value) => isObject(value) && typeof value["amount"] === "number" && typeof value["currency"] === "string",
   legalEntity: (value, data) => data.legalEntities.some((row) => row.id === value),
   department: (value, data) => data.departments.some((row) => row.id === value),
@@ -54,7 +55,8 @@ function readValue(data: WorkableData, field: ValueField, value: unknown): unkno
   if (field.type === "composite") return readComposite(data, field, value);
   const isValid = checks[field.type]?.(value, data, field) ?? typeof value === "string";
   if (!isValid) throw invalid(field.id);
-  return field.type === "date" ? `${String(value).slice(0, 10)}T00:00:00.000Z` : value;
+  if (field.type === "date") return `${String(value).slice(0, 10)}T00:00:00.000Z`;
+  return field.type === "country" && typeof value === "string" ? { display: value, value } : value;
 }
 
 function readComposite(data: WorkableData, field: ValueField, value: unknown): object {

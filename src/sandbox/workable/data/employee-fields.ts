@@ -4,11 +4,13 @@ type FieldFacts = readonly [id: string, label: string, type: string, multiple?: 
 
 const facts: readonly FieldFacts[] = [
   ["firstname", "First name", "text"],
+  ["middle_name", "Middle name", "text"],
   ["lastname", "Last name", "text"],
   ["preferred_name", "Preferred name", "text"],
   ["employee_number", "Employee number", "text"],
   ["status", "Status", "dropdown"],
   ["country", "Country", "country"],
+  ["address", "Address", "location"],
   ["gender", "Gender", "dropdown"],
   ["birthdate", "Birthdate", "date"],
   ["marital_status_group", "Marital status", "composite"],
@@ -26,6 +28,7 @@ const facts: readonly FieldFacts[] = [
   ["employment_group", "Employment", "composite", true],
   ["work_schedule", "Work schedule", "workSchedule"],
   ["salary_group", "Salary", "composite", true],
+  ["nationality", "Nationality", "country"],
   ["skills", "Skills", "text", true],
   ["1195b", "Badge & locker", "text"],
 ];
