@@ -49,6 +49,8 @@ export interface WorldOptions {
   sandbox?: SandboxOptions;
   accounts?: AccountToLink[];
   requestTimeoutMs?: number;
+  /** `host:port` of further places from which files may be fetched. */
+  fetchAllow?: string[];
 }
 
 /** The sandboxes' own default accounts, one of each provider. */
@@ -67,6 +69,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...loadConfig({ HIREGRAPH_REQUEST_TIMEOUT_MS: String(options.requestTimeoutMs ?? 15_000) }),
     port: 0,
     providerUrls: sandbox.urls,
+    fetchAllow: options.fetchAllow ?? [],
   };
   const logger = createLogger({ level: "silent" });
   const server = await startServer({ config, store, encryptionKeys, logger });
