@@ -1,10 +1,10 @@
+import { AttachmentKind } from "../../schema/enums.js";
 import type { AnswerInput } from "../../schema/writes/candidate-inputs.js";
 import { InputRefusal } from "../write.js";
 import type { AttachedFile, FileContent, WriteInputs } from "../write.js";
-import { AttachmentKind } from "../../schema/enums.js";
-import { given } from "./workable.written.js";
 import { unconfirmed } from "./workable.vocabulary.js";
 import { resumeTypes, socialNetworks } from "./workable.write-vocabulary.js";
+import { given } from "./workable.written.js";
 
 type Person = Omit<WriteInputs["updateCandidate"], "candidateId" | "attachments">;
 

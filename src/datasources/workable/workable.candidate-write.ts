@@ -104,7 +104,7 @@ function sameAddress(client: WorkableClient, shortcode: string, email: string): 
 }
 
 /** Those of a job with an address; there is one at most. */
-export async function candidatesWith(
+async function candidatesWith(
   client: WorkableClient,
   session: ProviderSession,
   shortcode: string,

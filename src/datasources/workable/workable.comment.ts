@@ -1,5 +1,6 @@
 import { ActivityKind, AttachmentKind } from "../../schema/enums.js";
 import { isObject } from "../http/payload.js";
+import type { PayloadReader } from "../http/payload.js";
 import { InputRefusal } from "../write.js";
 import type {
   AttachedFile,
@@ -109,7 +110,7 @@ export function commentStep(
   const file = attachment && { name: attachment.fileName, data: attachment };
   const json = { member_id: memberId, comment: { body, policy, attachment: file } };
   const look = (session: WriteSession, sentAt: Date, done: StepResults): Promise<StepResult[]> => {
-    const isOwn = (row: { text(key: string): string | null }) => isSameText(row.text("body"), body);
+    const isOwn = (row: PayloadReader) => isSameText(row.text("body"), body);
     const trace = { candidateId: candidateOf(done), memberId, action: "comment", isOwn };
     return findTraces(client, session, trace, sentAt);
   };

@@ -1,15 +1,15 @@
-import type { CustomFieldInput } from "../../schema/writes/write-input.js";
-import type { LocalDate } from "../../schema/scalars.js";
 import { FieldType } from "../../schema/field-type.js";
+import { Depth } from "../../schema/provider-record.js";
+import type { LocalDate } from "../../schema/scalars.js";
+import type { CustomFieldInput } from "../../schema/writes/write-input.js";
 import { isCalendarDate } from "../http/payload.js";
 import { InputRefusal } from "../write.js";
 import type { WriteInputs, WriteSession } from "../write.js";
 import type { WorkableClient } from "./workable.client.js";
 import { splitKey } from "./workable.draft.js";
 import { readEmployeeFields } from "./workable.field.js";
-import { given } from "./workable.written.js";
 import { ownChoices } from "./workable.write-vocabulary.js";
-import { Depth } from "../../schema/provider-record.js";
+import { given } from "./workable.written.js";
 
 type Person = Omit<WriteInputs["updateEmployee"], "employeeId" | "customFields">;
 

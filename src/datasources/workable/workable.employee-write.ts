@@ -1,9 +1,9 @@
-import { EmploymentStatus } from "../../schema/enums.js";
-import { readers } from "../http/payload.js";
-import type { PayloadReader } from "../http/payload.js";
 import type { Draft } from "../../schema/draft.js";
 import type { Employee } from "../../schema/employee.js";
+import { EmploymentStatus } from "../../schema/enums.js";
 import { Depth } from "../../schema/provider-record.js";
+import { readers } from "../http/payload.js";
+import type { PayloadReader } from "../http/payload.js";
 import type { StepResult, WriteAnswer, WritePlan, WriteSession, WriteSource, WriteStep } from "../write.js";
 import type { WorkableClient } from "./workable.client.js";
 import { readStrictly } from "./workable.draft.js";

@@ -13,7 +13,7 @@ import { unconfirmed } from "./workable.vocabulary.js";
 const clockToleranceMs = 60_000;
 
 /** From when on something may have been made by a call that was sent at a moment. */
-export function earliest(sentAt: Date): Date {
+function earliest(sentAt: Date): Date {
   return new Date(sentAt.getTime() - clockToleranceMs);
 }
 

@@ -36,38 +36,26 @@ interface Rating {
   comment: string | undefined;
 }
 
-export function ratingStep(
-  client: WorkableClient,
-  candidateId: string,
-  { memberId, scale, grade, comment }: Rating,
-): WriteStep {
-  const { word } = scales[scale];
+export function ratingStep(client: WorkableClient, candidateId: string, rating: Rating): WriteStep {
+  const { memberId, grade, comment } = rating;
+  const scale = scales[rating.scale].word;
+  const isOwn = (row: PayloadReader) => {
+    const found = row.object("rating");
+    const isGrade = found?.text("scale") === scale && found.number("grade") === grade;
+    return isGrade && isSameText(row.text("body"), comment ?? "");
+  };
   return {
     name: "rating",
     call: "POST /candidates/{id}/ratings",
     send: async (session) => {
-      await client.actOnCandidate(session, candidateId, "ratings", {
-        member_id: memberId,
-        comment,
-        scale: word,
-        grade,
-      });
+      await client.actOnCandidate(session, candidateId, "ratings", { member_id: memberId, comment, scale, grade });
       return {};
     },
     find: {
       call: "GET /candidates/{id}/activities",
       calls: maxTimelinePages,
-      look: (session, sentAt) => {
-        const trace = { candidateId, memberId, action: "rating", isOwn: (row: PayloadReader) => isSame(row) };
-        return findTraces(client, session, trace, sentAt);
-      },
+      look: (session, sentAt) =>
+        findTraces(client, session, { candidateId, memberId, action: "rating", isOwn }, sentAt),
     },
   };
-
-  function isSame(row: PayloadReader): boolean {
-    const rating = row.object("rating");
-    return (
-      rating?.text("scale") === word && rating.number("grade") === grade && isSameText(row.text("body"), comment ?? "")
-    );
-  }
 }

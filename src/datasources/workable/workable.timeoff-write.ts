@@ -1,4 +1,3 @@
-import type { TimeoffDecision } from "../../schema/writes/timeoff-inputs.js";
 import { DayPart, TimeoffStatus } from "../../schema/enums.js";
 import { Depth } from "../../schema/provider-record.js";
 import { readers } from "../http/payload.js";
@@ -129,7 +128,7 @@ export function decisionWrite(client: WorkableClient): WriteSource<"decideTimeof
     remark:
       "Account tokens need an acting member. Where several people have to approve, one call decides for the first who has not.",
     plan: ({ timeoffRequestId: key, decision }, { actor }) => {
-      const { word, status } = decisions[wordOf(decision)];
+      const { word, status } = decisions[decision];
       let decided: string | undefined;
       const step: WriteStep = {
         name: "decision",
@@ -163,10 +162,6 @@ export function decisionWrite(client: WorkableClient): WriteSource<"decideTimeof
       };
     },
   };
-}
-
-function wordOf(decision: `${TimeoffDecision}`): `${TimeoffDecision}` {
-  return decision;
 }
 
 /** The approval to decide; requests do not name it, so that it is looked up. */

@@ -1,5 +1,5 @@
-import type { TransferMode } from "../../schema/writes/application-inputs.js";
 import { AppError } from "../../lib/errors.js";
+import type { TransferMode } from "../../schema/writes/application-inputs.js";
 import { readers } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
 import { InputRefusal } from "../write.js";
