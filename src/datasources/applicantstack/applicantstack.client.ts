@@ -1,7 +1,7 @@
 import { AppError } from "../../lib/errors.js";
 import { PayloadError, isObject, reader } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
-import { rejectionOf } from "../http/translate.js";
+import { rejectionOf, withRejection } from "../http/translate.js";
 import type { ProviderSession } from "../provider.js";
 import { withoutSecrets } from "./applicantstack.secrets.js";
 import { failures } from "./applicantstack.vocabulary.js";
@@ -38,6 +38,9 @@ export const pageSize = 100;
 
 /** The most pages that a list which the provider does not have is put together from. */
 export const maxDerivedPages = 20;
+
+/** How deep in a failure its texts are looked for. */
+const deepestText = 4;
 
 interface NativePage {
   rows: unknown[];
@@ -107,28 +110,39 @@ async function read(session: ProviderSession, path: string): Promise<Record<stri
   const body = await session.get(path).catch((error: unknown) => {
     throw refusalOf(error) ?? error;
   });
+  return checked(body);
+}
+
+/** The fields of an answer. Throws an AppError for a failure, whatever the status was, because the marker in the body counts. */
+export function checked(body: unknown): Record<string, unknown> {
   if (!isObject(body) || typeof body["Method Result"] !== "string") throw badResponse(`"Method Result"`);
-  // The marker in the body counts, whatever the status was.
   if (body["Method Result"] !== "Success") throw failureOf(body);
   return body;
 }
 
 /** A refusal with another status than the usual ones says its reason in the same body; undefined for all other errors. */
-function refusalOf(error: unknown): AppError | undefined {
+export function refusalOf(error: unknown): AppError | undefined {
   const rejection = rejectionOf(error);
   return isObject(rejection) && "Method Result" in rejection ? failureOf(rejection) : undefined;
 }
 
 function failureOf(body: Record<string, unknown>): AppError {
-  const texts = Object.values(body)
-    .flat()
-    .filter((value) => typeof value === "string");
+  const texts = textsOf(body);
   const known = failures.find(({ words }) => texts.some((text) => words.test(text)));
-  if (known) return new AppError(known.code, known.message);
-  return new AppError("PROVIDER_REJECTED", "ApplicantStack answered that the call failed.");
+  const error = known
+    ? new AppError(known.code, known.message)
+    : new AppError("PROVIDER_REJECTED", "ApplicantStack answered that the call failed.");
+  return withRejection(error, body);
 }
 
-function badResponse(expected: string): AppError {
+/** The texts of a failure but its marker, under whatever keys they stand. */
+export function textsOf(body: unknown, depth = 0): string[] {
+  if (typeof body === "string") return [body];
+  if (typeof body !== "object" || body === null || depth > deepestText) return [];
+  return Object.entries(body).flatMap(([key, value]) => (key === "Method Result" ? [] : textsOf(value, depth + 1)));
+}
+
+export function badResponse(expected: string): AppError {
   return new AppError("PROVIDER_BAD_RESPONSE", `ApplicantStack's answer was expected to hold ${expected}.`);
 }
 

@@ -11,6 +11,10 @@ import { createJobSource } from "./applicantstack.job.js";
 import { stageSource } from "./applicantstack.stage.js";
 import { stageHistorySource } from "./applicantstack.stage-history.js";
 import { verify } from "./applicantstack.verify.js";
+import { writes } from "./applicantstack.writes.js";
+
+/** The author of changes where the account names none. */
+const defaultPublisher = "Hiregraph";
 
 /** Declares ApplicantStack; `baseUrl` is an account's site with a literal `{subdomain}`, without a trailing slash. */
 export function createApplicantStack(options: { baseUrl: string }): Provider {
@@ -34,7 +38,7 @@ export function createApplicantStack(options: { baseUrl: string }): Provider {
         pattern: /^[\x20-\x7e]{1,100}$/,
         isSecret: false,
         isRequired: false,
-        hint: "The name that the customer shall see as the author of changes; any name will do.",
+        hint: "The name that the customer shall see as the author of changes; Hiregraph unless said.",
       },
       {
         name: "timeZone",
@@ -47,10 +51,8 @@ export function createApplicantStack(options: { baseUrl: string }): Provider {
     ],
     // No limit is published and none is told in headers.
     budget: { concurrency: 4 },
-    headers: ({ token = "", publisher = "" }) => ({
-      Token: token,
-      ...(publisher === "" ? {} : { Publisher: publisher }),
-    }),
+    // Reads do without a publisher, writes do not.
+    headers: ({ token = "", publisher = "" }) => ({ Token: token, Publisher: publisher || defaultPublisher }),
     verify,
     models: {
       Candidate: candidateSource,
@@ -63,6 +65,7 @@ export function createApplicantStack(options: { baseUrl: string }): Provider {
       Employee: employeeSource,
       Group: groupSource,
     },
+    writes,
     stageHistory: stageHistorySource,
   };
 }

@@ -52,7 +52,7 @@ describe("an answer of ApplicantStack", () => {
 
   it("succeeds with the token, with and without a publisher", async () => {
     expect((await readJobs()).total).toBe(9);
-    expect(account.provider.headers({ token: "t" })).toEqual({ Token: "t" });
+    expect(account.provider.headers({ token: "t" })).toEqual({ Token: "t", Publisher: "Hiregraph" });
     expect(account.provider.headers({ token: "t", publisher: "Acme" })).toEqual({ Token: "t", Publisher: "Acme" });
   });
 });
