@@ -10,6 +10,7 @@ import { jobs, users } from "./sage-hr.jobs.js";
 import { timeoffRequests } from "./sage-hr.leave-requests.js";
 import { stageHistory } from "./sage-hr.stage-history.js";
 import { stages } from "./sage-hr.stages.js";
+import { writes } from "./sage-hr.writes.js";
 
 const credentials: CredentialField[] = [
   {
@@ -55,6 +56,7 @@ export function createSageHr({ baseUrl }: { baseUrl: string }): Provider {
       TimeoffBalance: timeoffBalances,
       TimeoffRequest: timeoffRequests,
     },
+    writes,
     stageHistory,
     customFields,
   };

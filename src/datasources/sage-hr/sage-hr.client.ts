@@ -72,6 +72,15 @@ export function balances(session: ProviderSession, employeeKey: string): Promise
   return readOwnRows(session, employeeKey, "leave-management/balances");
 }
 
+export function terminationReasonsPage(session: ProviderSession, page: number): Promise<Page> {
+  return readPage(session, "/termination-reasons", page);
+}
+
+/** All documents of one employee, as they come whole. */
+export function documents(session: ProviderSession, employeeKey: string): Promise<unknown[]> {
+  return readRows(session, "/documents", { employee_id: employeeKey });
+}
+
 export function teamsPage(session: ProviderSession, page: number): Promise<Page> {
   return readPage(session, "/teams", page);
 }
@@ -183,8 +192,12 @@ function countOf(value: unknown): number | null {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : null;
 }
 
-async function readRows(session: ProviderSession, path: string): Promise<unknown[]> {
-  return envelope(await session.get(path), path).rows;
+async function readRows(
+  session: ProviderSession,
+  path: string,
+  query?: Readonly<Record<string, QueryValue>>,
+): Promise<unknown[]> {
+  return envelope(await session.get(path, query), path).rows;
 }
 
 async function readOwnRows(session: ProviderSession, employeeKey: string, what: string): Promise<unknown[]> {

@@ -17,6 +17,9 @@ const windowDays = 64;
 /** Half of a window: whatever begins in it is in the window, also where only requests that end inside a window are told. */
 const stepDays = windowDays / 2;
 
+/** From the first to the last day of one call lie this many at the most. */
+export const longestSpan = windowDays - 1;
+
 const defaultYears = 1;
 const openYearsBack = 10;
 const openYearsAhead = 2;
