@@ -111,7 +111,7 @@ export default {
     room("operation", "^src/http/operation/", [
       "^src/schema/",
       "^src/loaders/",
-      "^src/resolvers/context\\.ts$",
+      "^src/resolvers/(context|personal-reads)\\.ts$",
       "^src/accounts/",
       "^src/datasources/provider\\.ts$",
       "^src/lib/",

@@ -18,6 +18,7 @@ import { createReadRequest } from "../loaders/create-read-request.js";
 import type { ReadTools } from "../loaders/create-read-request.js";
 import type { Logger } from "../lib/logger.js";
 import type { Context } from "../resolvers/context.js";
+import { createPersonalReads } from "../resolvers/personal-reads.js";
 import type { Writes } from "../writes/writes.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
 import { principalOf, refuseUnauthenticated } from "./authentication.js";
@@ -78,7 +79,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     const limits = { counter: upstream, signal: abort.signal, deadline };
     // The handler is behind the check below, so there is a principal.
     const read = await createReadRequest(tools, request.principal as Principal, limits);
-    return { upstream, request: read, writes, deadline };
+    return { upstream, request: read, writes, personalReads: createPersonalReads(), deadline };
   };
   acceptUploads(app);
   app.route({

@@ -1,5 +1,6 @@
 import type { ReadRequest } from "../loaders/read-request.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
+import type { PersonalReads } from "./personal-reads.js";
 import type { Writes } from "../writes/writes.js";
 
 /** What resolvers get from the server for one operation. */
@@ -8,6 +9,7 @@ export interface Context {
   /** Counts the calls that the operation makes, for `extensions.upstream`. */
   upstream: UpstreamCounter;
   writes: Writes;
+  personalReads: PersonalReads;
   /** When the request has to be answered, epoch ms. */
   deadline: number;
 }

@@ -1,5 +1,6 @@
 import { neededDepth } from "../loaders/deepen.js";
 import { isLate } from "../loaders/late.js";
+import { isHidden } from "../loaders/personal.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import { MissingReason } from "../schema/provenance.js";
 import type { ProviderRecord } from "../schema/provider-record.js";
@@ -14,8 +15,12 @@ export function missingFields(request: ReadRequest, record: ProviderRecord): Mis
     const reason = reasonOf(request, record, field, values[field], malformed);
     return reason === null ? [] : [{ field: publicName(field), reason }];
   });
-  if (request.principal.scopes.has("raw:read")) return entries;
-  return [...entries, { field: "remoteData", reason: MissingReason.FORBIDDEN }];
+  const worked = ["customFields", "remoteData"].filter((field) => isForbidden(request, record, field));
+  return [...entries, ...worked.map((field) => ({ field, reason: MissingReason.FORBIDDEN }))];
+}
+
+function isForbidden({ principal }: ReadRequest, { model }: ProviderRecord, field: string): boolean {
+  return field === "remoteData" ? !principal.scopes.has("raw:read") : isHidden(principal, model, field);
 }
 
 function reasonOf(
@@ -25,6 +30,7 @@ function reasonOf(
   value: unknown,
   malformed: ReadonlySet<string>,
 ): MissingReason | null {
+  if (isHidden(request.principal, record.model, field)) return MissingReason.FORBIDDEN;
   if (malformed.has(field)) return MissingReason.BAD_RESPONSE;
   if (value === "UNMAPPED") return MissingReason.UNMAPPED;
   if (value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)) return null;

@@ -19,6 +19,7 @@ import type { Models } from "../schema/models.js";
 import { Depth } from "../schema/provider-record.js";
 import type { ProviderRecord, Ref } from "../schema/provider-record.js";
 import type { AccountsConnection } from "../schema/relay/connection.js";
+import { refuseHidden } from "../loaders/personal.js";
 import { requireScope } from "../accounts/authorise.js";
 import type { Context } from "./context.js";
 import { toLinkedAccount } from "./linked-account.js";
@@ -31,7 +32,7 @@ export async function readConnection<Name extends ModelName>(
   place: FilterInput = {},
 ): Promise<AccountsConnection<Models[Name]>> {
   requireScope(request.principal, models[model].scope);
-  const filter = narrowed((args.filter ?? {}) as FilterInput, place);
+  const filter = visibleFilter(request, model, args, place);
   return toConnection(await walk(request, { model, filter, orderBy: args.orderBy, page: pageRequest(args) }));
 }
 
@@ -48,13 +49,25 @@ export function readChildren<Name extends ModelName>(
   if (!account) throw new AppError("INTERNAL", "A record has no account.");
   const query = {
     model,
-    filter: narrowed((args.filter ?? {}) as FilterInput, { [field]: { id: { eq: parent.id } } }),
+    filter: visibleFilter(context.request, model, args, { [field]: { id: { eq: parent.id } } }),
     orderBy: args.orderBy,
     page: pageRequest(args),
     parent: { field, record: parent },
   };
   const held = heldPage(context.request, query);
   return held ? toConnection(held) : walk(context.request, query).then(toConnection);
+}
+
+/** The filter of a connection at its place. Throws FORBIDDEN where it, or the order, is about what the key may not see. */
+function visibleFilter(
+  { principal }: ReadRequest,
+  model: ModelName,
+  { filter = {}, orderBy }: ModelArgs,
+  place: FilterInput,
+): FilterInput {
+  const given = filter as FilterInput;
+  refuseHidden(principal, model, given, orderBy);
+  return narrowed(given, place);
 }
 
 function toConnection<Name extends ModelName>(walked: Walked<Name>): AccountsConnection<Models[Name]> {

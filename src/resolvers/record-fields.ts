@@ -1,11 +1,13 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from "graphql";
-import { getNullableType, isListType, isObjectType } from "graphql";
+import { defaultFieldResolver, getNullableType, isListType, isObjectType } from "graphql";
 
 import { askProvider } from "../loaders/ask-provider.js";
 import { accountOf } from "../loaders/read-request.js";
 import { deepen, neededDepth } from "../loaders/deepen.js";
 import { readOpenField } from "../loaders/late.js";
 import { AppError } from "../lib/errors.js";
+import type { ModelName } from "../schema/model-name.js";
+import { personalFields, personalParts } from "../schema/personal.js";
 import { DataSource } from "../schema/provenance.js";
 import { Depth } from "../schema/provider-record.js";
 import type { ProviderRecord } from "../schema/provider-record.js";
@@ -13,6 +15,7 @@ import type { CustomFieldValue, MissingField } from "../schema/values.js";
 import type { Context } from "./context.js";
 import { toLinkedAccount } from "./linked-account.js";
 import { missingFields } from "./missing.js";
+import { redactedPayload } from "./redacted-payload.js";
 
 type RecordResolver = GraphQLFieldResolver<ProviderRecord & Record<string, unknown>, Context>;
 
@@ -31,7 +34,7 @@ const computed: Readonly<Record<string, RecordResolver>> = {
   remoteData: async (record, _args, { request }) => {
     if (!request.principal.scopes.has("raw:read")) return null;
     const source = record.payload === undefined ? await deepen(request, record, Depth.LIST) : record;
-    return source?.payload ?? null;
+    return source ? redactedPayload(request.principal, source, source.payload ?? null) : null;
   },
 };
 
@@ -43,6 +46,23 @@ export function attachRecordFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || !type.getInterfaces().some(({ name }) => name === "ProviderRecord")) continue;
     for (const field of Object.values<GraphQLField<unknown, Context>>(type.getFields())) attach(field);
+    hide(type, personalFields[type.name as ModelName]);
+  }
+  for (const [name, fields] of Object.entries(personalParts)) hide(schema.getType(name), fields);
+}
+
+/** Leaves fields that tell of a person empty, and unread, for keys without `pii:read`; for others it is noted whose they were. */
+function hide(type: unknown, personal: ReadonlySet<string> | undefined): void {
+  if (!personal || !isObjectType(type)) return;
+  for (const field of Object.values<GraphQLField<unknown, Context>>(type.getFields())) {
+    if (!personal.has(field.name)) continue;
+    const open = field.resolve ?? defaultFieldResolver;
+    const hidden = isListType(getNullableType(field.type)) ? [] : null;
+    field.resolve = (source, args, context, info) => {
+      if (!context.request.principal.scopes.has("pii:read")) return hidden;
+      context.personalReads.note(type.name, source);
+      return open(source, args, context, info);
+    };
   }
 }
 

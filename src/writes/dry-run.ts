@@ -5,11 +5,20 @@ import type { PlannedWriteCall, WritePlanReport } from "../schema/writes/payload
 export function callsOf({ steps, existing }: WritePlan): WritePlanReport {
   const search = existing && !existing.isRefusedByProvider ? [{ call: existing.call, times: existing.calls ?? 1 }] : [];
   const calls: PlannedWriteCall[] = [];
-  for (const { call, times } of [...search, ...steps.map((step) => ({ call: step.call, times: step.calls ?? 1 }))]) {
+  for (const { call, times } of [...search, ...steps.map((step) => ({ call: step.call, times: step.calls }))].flatMap(
+    apart,
+  )) {
     const [method = "", ...path] = call.split(" ");
     const same = calls.find((known) => known.method === method && known.path === path.join(" "));
     if (same) same.times += times;
     else calls.push({ method, path: path.join(" "), times });
   }
   return { calls, total: calls.reduce((sum, { times }) => sum + times, 0) };
+}
+
+/** The calls of a step that makes several: those before the write come first, and are what may take more than one. */
+function apart({ call, times }: { call: string; times: number | undefined }): { call: string; times: number }[] {
+  const parts = call.split(", ");
+  const total = times ?? parts.length;
+  return parts.map((part, index) => ({ call: part, times: index === 0 ? total - (parts.length - 1) : 1 }));
 }

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { Attachment } from "../../schema/attachment.js";
 import type { Draft } from "../../schema/draft.js";
 import { AttachmentKind } from "../../schema/enums.js";
@@ -59,7 +61,10 @@ function candidateOf(conditions: Conditions): string | null {
   return candidate ?? application ?? null;
 }
 
-/** Files have no ids: one is named by its file name, and a further one of the same name by its number among them. */
+/**
+ * Files have no ids: one is known by a digest of its file name, and a further one of the same name by its number among them. The name itself stays out
+ * of the key, because keys are in ids and cursors, and names of files are names of people.
+ */
 function filePage(rows: unknown[], candidateId: string | null, depth: Depth): ListPage<"Attachment"> {
   const counts = new Map<string, number>();
   return wholePageOf<"Attachment">(rows, "files", (row) => {
@@ -68,10 +73,15 @@ function filePage(rows: unknown[], candidateId: string | null, depth: Depth): Li
     counts.set(name, count);
     return toAttachment(row, {
       candidateId: candidateId ?? "",
-      remoteId: count === 1 ? name : `${name}#${String(count)}`,
+      remoteId: fileId(name, count),
       depth,
     });
   });
+}
+
+export function fileId(name: string, count: number): string {
+  const digest = createHash("sha256").update(name).digest("hex").slice(0, 16);
+  return count === 1 ? digest : `${digest}#${String(count)}`;
 }
 
 interface FilePlace {

@@ -8,6 +8,7 @@ import type { AskableList, ListAsked } from "../../loaders/askable-list.js";
 import type { FilterInput } from "../../loaders/conditions.js";
 import { pageRequest } from "../../loaders/page-request.js";
 import type { PageRequest } from "../../loaders/page-request.js";
+import { refuseHidden } from "../../loaders/personal.js";
 import type { ReadRequest } from "../../loaders/read-request.js";
 import { requireScope } from "../../accounts/authorise.js";
 import type { RecordOrder } from "../../schema/filters.js";
@@ -53,7 +54,9 @@ export function readListArgs({ request, variables }: Planning, field: SelectedFi
     field.node,
     variables,
   );
-  return { filter: args.filter ?? {}, orderBy: args.orderBy, page: pageRequest(args) };
+  const filter = args.filter ?? {};
+  refuseHidden(request.principal, model, filter, args.orderBy);
+  return { filter, orderBy: args.orderBy, page: pageRequest(args) };
 }
 
 /** Adds the calls that a page of one account takes, for every parent; gives the most rows of a page, or null when the account is not asked. */

@@ -2,6 +2,7 @@ import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
 import type { ListSource, Mention, ModelSource, Provider } from "../../datasources/provider.js";
 import { accountsInScope, narrowed } from "../../loaders/conditions.js";
 import type { FilterInput } from "../../loaders/conditions.js";
+import { isHidden } from "../../loaders/personal.js";
 import { lateValues } from "../../loaders/late.js";
 import { requireScope } from "../../accounts/authorise.js";
 import { isModelName } from "../../schema/model-name.js";
@@ -111,6 +112,7 @@ interface Visit {
 function planField(visit: Visit, field: SelectedField, path: Path): void {
   const { planning, set, provider, source } = visit;
   const { name } = field.definition;
+  if (isHidden(planning.request.principal, set.model, name)) return;
   const child = listedModel(field);
   if (child) {
     planChildren(visit, field, child, path, relations[`${set.model}.${name}`] ?? inner(set.model));

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { fileId } from "../../../src/datasources/workable/workable.attachment.js";
 import { ActivityKind, AttachmentKind } from "../../../src/schema/enums.js";
 import { present } from "./workable-account.js";
 import { dana, fileOf, lastActivity, ola, startWorkableWriter } from "./workable-writer.js";
@@ -170,7 +171,7 @@ describe("a file", () => {
     expect(records).toEqual([
       {
         model: "Attachment",
-        key: `${candidateId}/passport.pdf`,
+        key: `${candidateId}/${fileId("passport.pdf", 1)}`,
         draft: expect.objectContaining({ fileName: "passport.pdf", fileUrl: stored.preview_url }),
       },
       { model: "Activity", key: `${candidateId}/${lastActivity(writer).id}` },
@@ -181,7 +182,7 @@ describe("a file", () => {
     const file = fileOf("twin.pdf");
     await writer.run("createAttachment", { candidateId, file });
     const { records } = await writer.run("createAttachment", { candidateId, file });
-    expect(records[0]?.key).toBe(`${candidateId}/twin.pdf#2`);
+    expect(records[0]?.key).toBe(`${candidateId}/${fileId("twin.pdf", 2)}`);
   });
 
   it("has the comment that is given, else its kind in words", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
+import { fileId } from "../../../src/datasources/workable/workable.attachment.js";
 import { Depth } from "../../../src/schema/provider-record.js";
 import { present, readAll, startWorkableAccount } from "./workable-account.js";
 import type { WorkableAccount } from "./workable-account.js";
@@ -172,9 +173,12 @@ describe("files", () => {
     const file = { candidateId: id, name: "note.pdf", preview_url: "https://files.test/1", source: "upload" };
     data().files = [...data().files.filter(({ candidateId }) => candidateId !== id), file, { ...file }];
     const files = await readAll(account.source("Attachment"), account.session(), { candidate: { eq: id } });
-    expect(files.map(({ key }) => key)).toEqual([`${id}/note.pdf`, `${id}/note.pdf#2`]);
-    expect(await account.source("Attachment").get?.read(account.session(), `${id}/note.pdf#2`)).toMatchObject({
-      remoteId: "note.pdf#2",
+    const keys = [1, 2].map((count) => `${id}/${fileId("note.pdf", count)}`);
+    expect(files.map(({ key }) => key)).toEqual(keys);
+    // Keys are in ids and cursors, where names of people have no place.
+    expect(keys.join(" ")).not.toContain("note");
+    expect(await account.source("Attachment").get?.read(account.session(), keys[1] ?? "")).toMatchObject({
+      remoteId: fileId("note.pdf", 2),
       fileName: "note.pdf",
     });
   });
