@@ -62,7 +62,7 @@ function filtersOf(
   native: Readonly<Partial<Record<string, readonly string[]>>>,
 ): ModelCapability["filters"] {
   const covered = Object.entries(source.coverage).flatMap(([field, from]) =>
-    from === "list" ? [field.replace(/Refs?$/, "")] : [],
+    from === "list" && field !== "extras" ? [field.replace(/Refs?$/, "")] : [],
   );
   const fields = new Set([...Object.keys(native), ...covered]);
   return [...fields].sort().map((field) => ({ field, native: [...(native[field] ?? [])] }));

@@ -51,7 +51,8 @@ function prototypes(type: unknown): unknown[] {
   return chain;
 }
 
-/** The name of the edge that a reference is shown as: `groupRefs` is `groups`, `jobRef` is `job`. */
+/** The name of the edge that a reference is shown as: `groupRefs` is `groups`, `jobRef` is `job`; extras are `customFields`. */
 export function publicName(field: string): string {
+  if (field === "extras") return "customFields";
   return field.replace(/Refs$/, "s").replace(/Ref$/, "");
 }

@@ -33,6 +33,7 @@ export const applicationSource: ModelSource<"Application"> = {
     jobRef: "list",
     stageRef: "list",
     remoteCreatedAt: "list",
+    extras: "list",
     answers: "detail",
   },
   mentions: { candidateRef: "same", jobRef: ["title"], stageRef: ["name", "kind", "kindLabel"] },

@@ -34,6 +34,7 @@ export const candidateSource: ModelSource<"Candidate"> = {
     source: "list",
     referredBy: "list",
     remoteCreatedAt: "list",
+    extras: "list",
     coverLetter: "detail",
   },
   list: pagedList(candidatesResource, (row) => toCandidate(row, Depth.LIST)),

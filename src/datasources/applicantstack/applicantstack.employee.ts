@@ -49,6 +49,7 @@ export const employeeSource: ModelSource<"Employee"> = {
     groupRefs: "list",
     remoteCreatedAt: "list",
     remoteUpdatedAt: "list",
+    extras: "list",
     candidateRef: "detail",
   },
   list: pagedList(hiresResource, (row, { account }) => toEmployee(row, Depth.LIST, account.settings["timeZone"])),

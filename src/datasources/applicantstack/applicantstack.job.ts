@@ -36,6 +36,7 @@ export function createJobSource(siteUrl: (subdomain: string) => string): ModelSo
       departmentRef: "list",
       remoteCreatedAt: "list",
       remoteUpdatedAt: "list",
+      extras: "list",
       description: "detail",
       jobBoards: "detail",
     },

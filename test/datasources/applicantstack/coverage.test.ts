@@ -6,7 +6,7 @@ import { modelNames } from "../../../src/schema/model-name.js";
 import type { Models } from "../../../src/schema/models.js";
 import { present, readAll, startAccount, type Account } from "./applicantstack-account.js";
 
-const ownFields = new Set(["key", "remoteId", "depth", "payload", "problems", "extras"]);
+const ownFields = new Set(["key", "remoteId", "depth", "payload", "problems"]);
 
 let account: Account;
 beforeAll(async () => {
