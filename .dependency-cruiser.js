@@ -70,7 +70,12 @@ export default {
       from: { path: "^src/", pathNot: ["^src/datasources/registry\\.ts$", provider] },
       to: { path: provider },
     },
-    room("accounts", "^src/accounts/", ["^src/store/", "^src/lib/", "^src/datasources/(provider|registry)\\.ts$"]),
+    room("accounts", "^src/accounts/", [
+      "^src/store/",
+      "^src/lib/",
+      "^src/datasources/(provider|registry)\\.ts$",
+      "^src/datasources/http/(counter|http|oauth-client|translate)\\.ts$",
+    ]),
     room(
       "loaders",
       "^src/loaders/",

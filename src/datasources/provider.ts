@@ -14,6 +14,8 @@ export interface Provider {
   name: string;
   /** What an account needs to be linked with an API key, in the order of a form. `secret` fields are sealed in the vault. */
   credentials: CredentialField[];
+  /** Linking by consent, where the provider offers it. It takes an application of ours there, whose id and secret the operator configures. */
+  oauth?: OAuthRule;
   budget: BudgetRule;
   /** The address of one account, with `{subdomain}` in it, from the configuration. */
   baseUrl: string;
@@ -28,6 +30,27 @@ export interface Provider {
   questions?: QuestionSource;
   customFields?: CustomFieldSource;
   hiringTeam?: HiringTeamSource;
+}
+
+/** OAuth 2.0 with an authorisation code and refresh tokens that rotate. All addresses are absolute. */
+export interface OAuthRule {
+  authorizeUrl: string;
+  tokenUrl: string;
+  revokeUrl: string;
+  /** What is asked for, unless a link asks for less. */
+  scopes: readonly string[];
+  /** Parameters of the authorisation address beside the standard ones. */
+  parameters: Readonly<Record<string, string>>;
+  /** Where an access token tells which accounts it reaches. */
+  accountsUrl: string;
+  /** Reads what is answered there. Throws a PayloadError. */
+  accountsOf(body: unknown): ReachableAccount[];
+}
+
+/** An account that a person's consent reaches. */
+export interface ReachableAccount {
+  subdomain: string;
+  displayName: string | null;
 }
 
 /** The stages an application went through, oldest first. */

@@ -1,11 +1,11 @@
 import type { Logger } from "../../lib/logger.js";
 import type { EncodedBody } from "./body.js";
-import { BudgetRefusal, type Budget, type Priority, type Waiter } from "./budget.js";
+import { BudgetRefusal, type Budget, type Place, type Priority, type Waiter } from "./budget.js";
 import { CallError, type Client, type HttpAnswer, type HttpMethod } from "./client.js";
 import type { Clock } from "./clock.js";
 import type { UpstreamCounter } from "./counter.js";
 import type { FlightControl } from "./flight.js";
-import { rateLimited, timedOut, type CallContext } from "./translate.js";
+import { rateLimited, timedOut, unsent, type CallContext } from "./translate.js";
 
 /** What all calls of the process share. */
 export interface CallTools {
@@ -24,11 +24,19 @@ export interface CallTools {
 export interface Call {
   readonly context: CallContext & { readonly method: HttpMethod };
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Asked for when the call is about to be sent, because it may have waited long. Throws an AppError when the account has nothing that is valid. */
+  authenticate(): Promise<Authentication>;
   readonly body?: EncodedBody;
   readonly budget: Budget;
   readonly priority: Priority;
   readonly counter: UpstreamCounter;
+}
+
+/** What authenticates one call. */
+export interface Authentication {
+  readonly headers: Readonly<Record<string, string>>;
+  /** After a 401: whether there is something else to try by now. */
+  renew(): Promise<boolean>;
 }
 
 export type Outcome = { readonly answer: HttpAnswer } | { readonly failure: CallError; readonly timeoutMs: number };
@@ -61,17 +69,35 @@ export function createAttempts(call: Call, tools: CallTools): Attempts {
   return {
     queuedForMs: () => (waiter ? budget.expectedWaitMs(waiter) : 0),
     async attempt(control) {
-      const place = await placeInBudget(control);
-      counter.countCall(context.accountId);
-      const outcome = await send(call, control, tools);
-      place.settle("answer" in outcome ? outcome.answer : null);
-      return outcome;
+      for (let isFirst = true; ; isFirst = false) {
+        const place = await placeInBudget(control);
+        const authentication = await authenticate(call, place);
+        counter.countCall(context.accountId);
+        const outcome = await send(call, authentication.headers, control, tools);
+        place.settle("answer" in outcome ? outcome.answer : null);
+        const isRefused = "answer" in outcome && outcome.answer.status === 401;
+        if (!isRefused || !isFirst || !(await authentication.renew())) return outcome;
+      }
     },
   };
 }
 
-async function send(call: Call, control: FlightControl, tools: CallTools): Promise<Outcome> {
-  const { context, url, headers, body } = call;
+async function authenticate(call: Call, place: Place): Promise<Authentication> {
+  try {
+    return await call.authenticate();
+  } catch (error) {
+    place.settle(null);
+    throw unsent(error, call.context);
+  }
+}
+
+async function send(
+  call: Call,
+  headers: Readonly<Record<string, string>>,
+  control: FlightControl,
+  tools: CallTools,
+): Promise<Outcome> {
+  const { context, url, body } = call;
   const { clock, client } = tools;
   const sentAt = clock.now();
   const timeoutMs = Math.min(tools.callTimeoutMs, control.deadline - sentAt);

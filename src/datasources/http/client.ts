@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly body?: EncodedBody;
+  /** A body that is at hand: a form in its written form. */
+  readonly form?: string;
 }
 
 export interface HttpAnswer {
@@ -67,9 +69,10 @@ export function createClient(options: { userAgent: string; maxBodyBytes?: number
   };
 }
 
-function start(instance: typeof got, { method, url, headers, timeoutMs, signal, body }: HttpRequest): Request {
+function start(instance: typeof got, request: HttpRequest): Request {
+  const { method, url, headers, timeoutMs, signal, body, form = "" } = request;
   const options = { method, signal, timeout: { request: Math.max(1, timeoutMs) } };
-  if (!body) return instance.stream(url, { ...options, headers, ...(method !== "GET" && { body: "" }) });
+  if (!body) return instance.stream(url, { ...options, headers, ...(method !== "GET" && { body: form }) });
   const stream = instance.stream(url, {
     ...options,
     headers: { ...headers, "content-type": body.contentType, "content-length": String(body.contentLength) },

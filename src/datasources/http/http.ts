@@ -5,6 +5,7 @@ import { createBudget, type Budget } from "./budget.js";
 import { createClient } from "./client.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { CallTools } from "./call.js";
+import { createOAuthClient, type OAuthApplication, type OAuthClient } from "./oauth-client.js";
 import { createSession, type SessionOptions, type SharedReads } from "./session.js";
 
 export interface HttpOptions {
@@ -24,6 +25,8 @@ export interface Http {
   /** How long one call may take. */
   readonly callTimeoutMs: number;
   session(options: SessionOptions): WriteSession;
+  /** Speaks to providers' authorisation servers as one application. */
+  oauth(application: OAuthApplication): OAuthClient;
   /** Closes idle connections. */
   close(): void;
 }
@@ -55,6 +58,7 @@ export function createHttp(options: HttpOptions): Http {
       const budget = budgetOf(budgets, session.account.id, session.provider, session.credentials, clock);
       return createSession(session, budget, shared, tools);
     },
+    oauth: (application) => createOAuthClient(client, application, () => clock.now()),
     close: () => {
       client.close();
     },

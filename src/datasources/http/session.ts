@@ -8,7 +8,7 @@ import { CallError } from "./client.js";
 import type { UpstreamCounter } from "./counter.js";
 import { createFlight, type Flight, type Passenger } from "./flight.js";
 import { encodeBody } from "./body.js";
-import type { CallTools } from "./call.js";
+import type { Authentication, CallTools } from "./call.js";
 import { createReadCall, type ReadCall } from "./read-call.js";
 import { callError, rateLimited, timedOut, translateFailure, type CallContext } from "./translate.js";
 import { sendWrite } from "./write-call.js";
@@ -17,13 +17,22 @@ import { sendWrite } from "./write-call.js";
 export interface SessionOptions {
   readonly provider: Provider;
   readonly account: SessionAccount;
+  /** Those of the moment; `renewal` tells later ones. */
   readonly credentials: Credentials;
+  readonly renewal?: CredentialRenewal;
   readonly counter: UpstreamCounter;
   readonly signal: AbortSignal;
   /** Epoch ms. */
   readonly deadline: number;
   /** Interactive unless said. */
   readonly priority?: Priority;
+}
+
+/** Where credentials end and are renewed, as access tokens are. */
+export interface CredentialRenewal {
+  current(): Promise<Credentials>;
+  /** After these were refused: whether there are others now. */
+  renew(refused: Credentials): Promise<boolean>;
 }
 
 /** A read under way, which equal reads of the same account join. */
@@ -42,8 +51,9 @@ export function createSession(
   shared: SharedReads,
   tools: CallTools,
 ): WriteSession {
-  const { provider, account, credentials, counter, signal, deadline, priority = "interactive" } = options;
+  const { provider, account, counter, signal, deadline, priority = "interactive" } = options;
   const { clock } = tools;
+  const own = { budget, priority, counter, authenticate: () => authenticate(options) };
   const made = new Map<string, Promise<unknown>>();
   counter.open(account.id, budget);
   // Each read of the request listens to the one signal; Node would warn of a leak from the eleventh on.
@@ -51,8 +61,7 @@ export function createSession(
 
   const begin = (url: string, context: CallContext): SharedRead => {
     const key = `${account.id} ${context.method} ${url}`;
-    const read = { context: { ...context, method: "GET" as const }, url, headers: provider.headers(credentials) };
-    const call = createReadCall({ ...read, budget, priority, counter }, tools);
+    const call = createReadCall({ ...own, context: { ...context, method: "GET" }, url }, tools);
     const flight = createFlight(
       (control) => call.run(control),
       clock,
@@ -102,7 +111,7 @@ export function createSession(
     async send({ method, path, query, body }: WriteRequest) {
       const context = { provider, accountId: account.id, method, path };
       const url = addressOf(options, path, query, context);
-      const call = { context, url, headers: provider.headers(credentials), budget, priority, counter };
+      const call = { ...own, context, url };
       try {
         return await sendWrite(body ? { ...call, body: encodeBody(body) } : call, { signal, deadline }, tools);
       } finally {
@@ -111,6 +120,14 @@ export function createSession(
         for (const key of shared.keys()) if (key.startsWith(`${account.id} `)) shared.delete(key);
       }
     },
+  };
+}
+
+async function authenticate({ provider, credentials, renewal }: SessionOptions): Promise<Authentication> {
+  const present = renewal ? await renewal.current() : credentials;
+  return {
+    headers: provider.headers(present),
+    renew: () => (renewal ? renewal.renew(present) : Promise.resolve(false)),
   };
 }
 

@@ -124,6 +124,14 @@ export function withRejection(error: AppError, rejection: unknown): AppError {
   return Object.defineProperty(error, "rejection", { value: rejection, enumerable: false });
 }
 
+/** A failure that came before a call was sent. */
+export function unsent(error: unknown, { provider, accountId }: CallContext): unknown {
+  if (!(error instanceof AppError)) return error;
+  const details = { provider: provider.id, ...error.details, accountId };
+  const failure = new AppError(error.code, error.message, { cause: error, retryable: error.retryable, details });
+  return Object.defineProperty(failure, "delivery", { value: "unsent" satisfies Delivery, enumerable: false });
+}
+
 interface CallErrorOptions {
   retryable?: boolean;
   details?: ErrorDetails;

@@ -11,6 +11,7 @@ import { employeeSource } from "./workable.employee.js";
 import { fieldSource } from "./workable.field.js";
 import { groupSource } from "./workable.group.js";
 import { jobSource } from "./workable.job.js";
+import { oauthRule } from "./workable.oauth.js";
 import { questionSource } from "./workable.question.js";
 import { rejectReasonSource } from "./workable.reject-reason.js";
 import { stageHistorySource } from "./workable.stage-history.js";
@@ -29,11 +30,12 @@ export function createWorkable(options: WorkableAddresses): Provider {
     name: "Workable",
     baseUrl: options.baseUrl,
     credentials: credentialFields,
+    oauth: oauthRule(options.wwwUrl),
     budget: {
       concurrency: 4,
       window: {
-        // Partners and OAuth applications have more; for the latter only the header tells.
-        limit: ({ clientId = "" }) => (clientId === "" ? 10 : 50),
+        // Partners and OAuth applications have more.
+        limit: ({ clientId, refreshToken }) => (clientId || refreshToken ? 50 : 10),
         windowMs: 10_000,
         headers: { limit: "X-Rate-Limit-Limit", remaining: "X-Rate-Limit-Remaining", reset: "X-Rate-Limit-Reset" },
       },
