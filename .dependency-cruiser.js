@@ -73,7 +73,7 @@ export default {
     room("accounts", "^src/accounts/", [
       "^src/store/",
       "^src/lib/",
-      "^src/datasources/(provider|registry)\\.ts$",
+      "^src/datasources/(provider|registry|write)\\.ts$",
       "^src/datasources/http/(counter|http|oauth-client|translate)\\.ts$",
     ]),
     room(
@@ -103,7 +103,7 @@ export default {
     ]),
     room("http", "^src/http/(?!operation/)", [
       "^src/http/operation/",
-      "^src/resolvers/(attachment-file|context)\\.ts$",
+      "^src/resolvers/(attachment-file|context|personal-reads)\\.ts$",
       "^src/writes/writes\\.ts$",
       "^src/loaders/create-read-request\\.ts$",
       "^src/accounts/",
@@ -116,7 +116,7 @@ export default {
     room("operation", "^src/http/operation/", [
       "^src/schema/",
       "^src/loaders/",
-      "^src/resolvers/(context|personal-reads)\\.ts$",
+      "^src/resolvers/context\\.ts$",
       "^src/accounts/",
       "^src/datasources/provider\\.ts$",
       "^src/lib/",

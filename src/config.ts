@@ -18,7 +18,8 @@ export type Config = {
     readonly applicantstack: string;
     readonly sagehr: string;
   };
-  readonly workableOAuth: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  /** Our OAuth applications, by provider. */
+  readonly oauthApplications: Readonly<Record<string, { readonly clientId: string; readonly clientSecret: string }>>;
   readonly defaultMaxAgeSeconds: number;
   readonly requestTimeoutMs: number;
   readonly maxCost: number;
@@ -186,7 +187,8 @@ function toConfig(data: z.output<typeof environment>): Config {
       applicantstack: data.HIREGRAPH_APPLICANTSTACK_URL,
       sagehr: data.HIREGRAPH_SAGEHR_URL,
     },
-    workableOAuth: clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined,
+    oauthApplications:
+      clientId !== undefined && clientSecret !== undefined ? { workable: { clientId, clientSecret } } : {},
     defaultMaxAgeSeconds: data.HIREGRAPH_DEFAULT_MAX_AGE,
     requestTimeoutMs: data.HIREGRAPH_REQUEST_TIMEOUT_MS,
     maxCost: data.HIREGRAPH_MAX_COST,

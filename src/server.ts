@@ -3,12 +3,18 @@ import { hkdfSync } from "node:crypto";
 import cors from "@fastify/cors";
 import Fastify from "fastify";
 
+import { createAudit } from "./accounts/audit.js";
+import { createAuditRetention } from "./accounts/audit-retention.js";
 import { createDirectory } from "./accounts/directory.js";
 import { createVault } from "./accounts/vault.js";
+import { createTokens } from "./accounts/tokens.js";
+import type { OAuthParty } from "./accounts/tokens.js";
 import type { Config } from "./config.js";
 import { hostAndPort } from "./datasources/http/guarded-address.js";
 import { createGuardedFetch } from "./datasources/http/guarded-fetch.js";
 import { createHttp } from "./datasources/http/http.js";
+import type { Http } from "./datasources/http/http.js";
+import type { Provider } from "./datasources/provider.js";
 import { createProviders } from "./datasources/registry.js";
 import { registerAttachments } from "./http/attachments.js";
 import { registerExplorer } from "./http/explorer.js";
@@ -57,13 +63,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const fetch = createGuardedFetch({ userAgent, allow: config.fetchAllow });
   const fileFetch = createGuardedFetch({ userAgent, allow: [...config.fetchAllow, ...placesOf(config.providerUrls)] });
   const providers = createProviders(config.providerUrls);
-  const tools = { directory, http, providers, cursorKey: cursorKey(encryptionKeys) };
+  const partyOf = oauthParties(providers, http, config);
+  const tokens = createTokens({ store, vault, directory, logger, partyOf });
+  const sessions = { directory, tokens, http, providers };
+  const tools = { ...sessions, cursorKey: cursorKey(encryptionKeys) };
   // A call that was given up may go on at the provider for as long again as it was waited for.
   const patience = { answered: patienceAfterFailureMs, unanswered: http.callTimeoutMs };
   const own = createOwnWrites(store);
   const writing = { store, vault, own, logger, patience };
   const writes = createWrites({ log: createWriteLog(writing), fetch });
-  const settler = createSettler({ ...writing, directory, http, providers, timeoutMs: config.requestTimeoutMs });
+  const settler = createSettler({ ...writing, ...sessions, timeoutMs: config.requestTimeoutMs });
+  const audit = createAudit({ store, logger });
+  const auditRetention = createAuditRetention({ store, logger });
   const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: "idle", routerOptions: { maxParamLength } });
   const requests = followRequests(app.server);
   const close = async (): Promise<void> => {
@@ -77,6 +88,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     fileFetch.close();
     http.close();
     await directory.close();
+    await auditRetention.close();
+    await audit.settled();
   };
   try {
     registerHealth(app, store);
@@ -86,10 +99,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     const schema = buildGraphSchema();
     const { introspection, requestTimeoutMs, maxCost } = config;
-    await registerGraphql(app, { schema, tools, writes, logger, introspection, requestTimeoutMs, maxCost });
+    await registerGraphql(app, { schema, tools, writes, audit, logger, introspection, requestTimeoutMs, maxCost });
     registerAttachments(app, { tools, files: createAttachmentFiles(fileFetch), logger, requestTimeoutMs });
     const url = await app.listen({ host: config.host, port: config.port });
     if (config.background) settler.start();
+    if (config.background) auditRetention.start();
     return { url, close };
   } catch (error) {
     await close();
@@ -110,4 +124,18 @@ function cursorKey(encryptionKeys: readonly Buffer[]): Buffer {
 function placesOf(providerUrls: Config["providerUrls"]): string[] {
   const urls = Object.values(providerUrls).map((url) => new URL(url));
   return urls.filter(({ hostname }) => !hostname.includes("{")).map(hostAndPort);
+}
+
+/** Our applications at providers, where the operator configured them. */
+function oauthParties(
+  providers: ReadonlyMap<string, Provider>,
+  http: Http,
+  { oauthApplications }: Config,
+): (providerId: string) => OAuthParty | null {
+  return (providerId) => {
+    const provider = providers.get(providerId);
+    const application = oauthApplications[providerId];
+    if (!provider?.oauth || !application) return null;
+    return { provider: { ...provider, oauth: provider.oauth }, client: http.oauth(application) };
+  };
 }

@@ -30,7 +30,9 @@ describe("loadConfig", () => {
         applicantstack: "https://{subdomain}.applicantstack.com",
         sagehr: "https://{subdomain}.sage.hr/api",
       },
-      workableOAuth: undefined,
+      oauthApplications: {},
+      background: true,
+      fetchAllow: [],
       defaultMaxAgeSeconds: 60,
       requestTimeoutMs: 15_000,
       maxCost: 50_000,
@@ -108,6 +110,6 @@ describe("loadConfig", () => {
   it("wants both halves of the OAuth application", () => {
     expect(problemsOf({ HIREGRAPH_WORKABLE_CLIENT_ID: "id" })[0]).toMatch(/^HIREGRAPH_WORKABLE_CLIENT_SECRET: /);
     const both = { HIREGRAPH_WORKABLE_CLIENT_ID: "id", HIREGRAPH_WORKABLE_CLIENT_SECRET: "secret" };
-    expect(loadConfig(both).workableOAuth).toEqual({ clientId: "id", clientSecret: "secret" });
+    expect(loadConfig(both).oauthApplications).toEqual({ workable: { clientId: "id", clientSecret: "secret" } });
   });
 });

@@ -9,6 +9,7 @@ import {
   upsertLinkedAccount,
 } from "../store/linked-accounts.js";
 import type { AccountSettings, AccountStatus, LinkedAccountRow } from "../store/linked-accounts.js";
+import { placeOfCredentials } from "../store/sealed-columns.js";
 import type { Store } from "../store/store.js";
 import { createOpaqueId } from "./opaque-id.js";
 import type { Vault } from "./vault.js";
@@ -31,7 +32,7 @@ export type LinkInput = {
 type AccountKey = Pick<LinkedAccountRow, "workspaceId" | "id" | "provider">;
 
 const credentialsShape = z.record(z.string(), z.string());
-const place = (workspaceId: string, accountId: string) => ({ workspaceId, accountId, column: "credentials.sealed" });
+const place = (workspaceId: string, accountId: string) => placeOfCredentials({ workspaceId, accountId });
 
 /** The accounts of a workspace, oldest first. */
 export async function listLinkedAccounts(store: Store, workspaceId: string): Promise<LinkedAccountRow[]> {
@@ -82,6 +83,17 @@ export async function setAccountStatus(
 /** Forgets an account and its credentials; false when the workspace has no such account. */
 export async function unlinkAccount(store: Store, workspaceId: string, id: string): Promise<boolean> {
   return deleteLinkedAccount(store.db, workspaceId, id);
+}
+
+/** Replaces an account's credentials by others of the same link. */
+export async function replaceCredentials(
+  store: Store,
+  vault: Vault,
+  { workspaceId, id }: AccountKey,
+  credentials: Credentials,
+): Promise<void> {
+  const sealed = vault.seal(JSON.stringify(credentials), place(workspaceId, id));
+  await upsertCredentials(store.db, workspaceId, id, sealed);
 }
 
 /** Opens an account's credentials. Throws NOT_FOUND, or ACCOUNT_NEEDS_RELINK when no key at hand opens them. */

@@ -1,8 +1,8 @@
+import { openAccountSession } from "../accounts/account-session.js";
+import type { SessionTools } from "../accounts/account-session.js";
 import type { Principal } from "../accounts/api-keys.js";
-import type { Directory } from "../accounts/directory.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
-import type { Http } from "../datasources/http/http.js";
 import type { Provider, ProviderSession } from "../datasources/provider.js";
 import type { WriteSession } from "../datasources/write.js";
 import { AppError } from "../lib/errors.js";
@@ -11,10 +11,7 @@ import type { ReadRequest } from "./read-request.js";
 import { createRecordLoader } from "./record-loader.js";
 
 /** What the process keeps for all requests. */
-export interface ReadTools {
-  directory: Directory;
-  http: Http;
-  providers: ReadonlyMap<string, Provider>;
+export interface ReadTools extends SessionTools {
   cursorKey: Buffer;
 }
 
@@ -31,7 +28,7 @@ export async function createReadRequest(
   principal: Principal,
   limits: RequestLimits,
 ): Promise<ReadRequest> {
-  const { directory, http, providers, cursorKey } = tools;
+  const { directory, providers, cursorKey } = tools;
   const rows = await directory.accounts(principal.workspaceId);
   const sessions = new Map<string, Promise<ProviderSession>>();
 
@@ -40,17 +37,8 @@ export async function createReadRequest(
     if (!found) throw new AppError("INTERNAL", `There is no provider ${account.provider}.`);
     return found;
   };
-  const open = async (account: LinkedAccountRow, signal: AbortSignal): Promise<WriteSession> => {
-    const { id, subdomain, settings } = account;
-    const credentials = await directory.credentials(account);
-    return http.session({
-      provider: provider(account),
-      account: { id, provider: account.provider, subdomain, settings },
-      credentials,
-      ...limits,
-      signal,
-    });
-  };
+  const open = (account: LinkedAccountRow, signal: AbortSignal): Promise<WriteSession> =>
+    openAccountSession(tools, account, { ...limits, signal });
   const session = (account: LinkedAccountRow): Promise<ProviderSession> => {
     const opened = sessions.get(account.id) ?? open(account, limits.signal);
     sessions.set(account.id, opened);

@@ -1,9 +1,10 @@
 import { z } from "zod";
 
-import type { SecretPlace, Vault } from "../accounts/vault.js";
+import type { Vault } from "../accounts/vault.js";
 import type { StepResults } from "../datasources/write.js";
 import { modelNames } from "../schema/model-name.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
+import { placeOfWrite } from "../store/sealed-columns.js";
 import type { WriteRow } from "../store/write-records.js";
 
 const recordKey = z.object({ model: z.enum(modelNames), key: z.string() });
@@ -45,16 +46,12 @@ export type Journal = z.infer<typeof journal>;
 export type JournalStep = z.infer<typeof step>;
 
 export function sealJournal(vault: Vault, row: Pick<WriteRow, "id" | "workspaceId" | "accountId">, content: Journal) {
-  return vault.seal(JSON.stringify(content), placeOf(row));
+  return vault.seal(JSON.stringify(content), placeOfWrite(row));
 }
 
 /** Throws an AppError when no key at hand opens it. */
 export function openJournal(vault: Vault, row: WriteRow): Journal {
-  return journal.parse(JSON.parse(vault.open({ keyId: row.keyId, sealed: row.sealed }, placeOf(row))));
-}
-
-function placeOf({ id, workspaceId, accountId }: Pick<WriteRow, "id" | "workspaceId" | "accountId">): SecretPlace {
-  return { workspaceId, accountId, column: `writes.sealed ${id}` };
+  return journal.parse(JSON.parse(vault.open({ keyId: row.keyId, sealed: row.sealed }, placeOfWrite(row))));
 }
 
 /** The results of the steps that are done. */

@@ -1,7 +1,7 @@
-import type { Directory } from "../accounts/directory.js";
+import { openAccountSession } from "../accounts/account-session.js";
+import type { SessionTools } from "../accounts/account-session.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
-import type { Http } from "../datasources/http/http.js";
 import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import { isWriteName } from "../schema/writes/write-input.js";
@@ -13,10 +13,7 @@ import { planOf, revivedInput } from "./prepare.js";
 import { createRun, finish } from "./write-log.js";
 import type { WriteLogOptions, WriteRun } from "./write-log.js";
 
-export interface SettlerOptions extends WriteLogOptions {
-  directory: Directory;
-  http: Http;
-  providers: ReadonlyMap<string, Provider>;
+export interface SettlerOptions extends WriteLogOptions, SessionTools {
   /** How long one look-up may take. */
   timeoutMs: number;
 }
@@ -88,7 +85,13 @@ function toRun(options: SettlerOptions, row: WriteRow, account: LinkedAccountRow
   return createRun(options, row, journal, {
     plan: planOf(provider, row.name, revivedInput(journal.input), account, journal.actor),
     deadline: Date.now(),
-    session: () => openSession(options, account, provider),
+    session: () =>
+      openAccountSession(options, account, {
+        counter: createUpstreamCounter(),
+        signal: new AbortController().signal,
+        deadline: Date.now() + options.timeoutMs,
+        priority: "background",
+      }),
     explain: () => [],
   });
 }
@@ -116,21 +119,4 @@ async function lookUp(run: WriteRun): Promise<void> {
   const isDone = plan.steps.every(({ name }) => journal.steps[name]?.status === "DONE");
   if (isDone) await finish(run);
   else await run.release(false);
-}
-
-async function openSession(
-  { directory, http, timeoutMs }: SettlerOptions,
-  account: LinkedAccountRow,
-  provider: Provider,
-) {
-  const { id, subdomain, settings } = account;
-  return http.session({
-    provider,
-    account: { id, provider: account.provider, subdomain, settings },
-    credentials: await directory.credentials(account),
-    counter: createUpstreamCounter(),
-    signal: new AbortController().signal,
-    deadline: Date.now() + timeoutMs,
-    priority: "background",
-  });
 }

@@ -10,7 +10,7 @@ const breaches: [rule: string, file: string, text: string][] = [
   ["sandbox-imports", "src/sandbox/x.ts", 'import "../schema/enums.js";'],
   ["config-imports", "src/config.ts", 'import "./lib/errors.js";'],
   ["store-imports", "src/store/x.ts", 'import "../accounts/vault.js";'],
-  ["contract-imports", "src/datasources/provider.ts", 'import "../lib/errors.js";'],
+  ["contract-imports", "src/datasources/provider.ts", 'import "../store/store.js";'],
   ["upstream-http-imports", "src/datasources/http/x.ts", 'import "../registry.js";'],
   ["provider-imports", "src/datasources/workable/x.ts", 'import "../sage-hr/index.js";'],
   ["provider-maps-without-graphql", "src/datasources/sage-hr/x.ts", 'import "../../schema/job.js";'],

@@ -1,4 +1,3 @@
-import { AppError } from "../../lib/errors.js";
 import type { OAuthRule, Provider, ReachableAccount } from "../provider.js";
 import { CallError, type Client, type HttpAnswer } from "./client.js";
 import { isObject } from "./payload.js";
