@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { commandActor, writeAuditEvent } from "../accounts/audit.js";
 import { listLinkedAccounts, unlinkAccount } from "../accounts/linked-accounts.js";
 import { loadConfig } from "../config.js";
 import { AppError } from "../lib/errors.js";
@@ -50,7 +51,10 @@ async function removeAccount(id: string, options: Options, env: NodeJS.ProcessEn
   const address = parseGlobalId(id);
   const isRemoved = await withWorkspace(loadConfig(env), options.workspace, async (store, workspaceId) => {
     if (address?.type !== "LinkedAccount") return false;
-    return unlinkAccount(store, workspaceId, address.accountId);
+    const { accountId } = address;
+    if (!(await unlinkAccount(store, workspaceId, accountId))) return false;
+    await writeAuditEvent(store, { workspaceId, actor: commandActor, action: "account.unlinked", accountId });
+    return true;
   });
   if (!isRemoved) throw new AppError("NOT_FOUND", `There is no account ${JSON.stringify(id)}; see hiregraph accounts.`);
   printLine(`Removed ${id}.`);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAccountsCommand } from "./accounts.js";
+import { addAuditCommand } from "./audit.js";
 import { addDoctorCommand } from "./doctor.js";
 import { describeFailure } from "./failure.js";
 import { addKeysCommand } from "./keys.js";
@@ -16,6 +17,7 @@ const addCommands = [
   addLinkCommand,
   addAccountsCommand,
   addKeysCommand,
+  addAuditCommand,
   addSchemaCommand,
   addDoctorCommand,
 ];

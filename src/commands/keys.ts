@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
 import { createApiKey, listApiKeys, revokeApiKey } from "../accounts/api-keys.js";
 import type { ApiKey } from "../accounts/api-keys.js";
+import { commandActor, writeAuditEvent } from "../accounts/audit.js";
 import { parseScopes, SCOPES } from "../accounts/scopes.js";
 import { loadConfig } from "../config.js";
 import { AppError } from "../lib/errors.js";
@@ -56,9 +57,12 @@ async function createKey(options: CreateOptions, env: NodeJS.ProcessEnv): Promis
   const scopes = parseScopes(options.scopes);
   const expiresAt =
     options.expiresInDays === undefined ? {} : { expiresAt: new Date(Date.now() + options.expiresInDays * dayMs) };
-  const { id, key } = await withWorkspace(loadConfig(env), options.workspace, (store, workspaceId) =>
-    createApiKey(store, { workspaceId, name: options.name, scopes, ...expiresAt }),
-  );
+  const { id, key } = await withWorkspace(loadConfig(env), options.workspace, async (store, workspaceId) => {
+    const created = await createApiKey(store, { workspaceId, name: options.name, scopes, ...expiresAt });
+    const detail = { keyId: created.id, scopes };
+    await writeAuditEvent(store, { workspaceId, actor: commandActor, action: "key.created", detail });
+    return created;
+  });
   if (options.json) printJson({ id, key, scopes });
   else printLine(`API key ${key}\nIt is shown this once. Its id is ${id}, its scopes are ${scopes.join(" ")}.`);
 }
@@ -90,9 +94,12 @@ function day(date: Date | null): string {
 }
 
 async function revokeKey(id: string, options: ListOptions, env: NodeJS.ProcessEnv): Promise<void> {
-  const isRevoked = await withWorkspace(loadConfig(env), options.workspace, (store, workspaceId) =>
-    revokeApiKey(store, workspaceId, id),
-  );
+  const isRevoked = await withWorkspace(loadConfig(env), options.workspace, async (store, workspaceId) => {
+    if (!(await revokeApiKey(store, workspaceId, id))) return false;
+    const event = { workspaceId, actor: commandActor, action: "key.revoked", detail: { keyId: id } } as const;
+    await writeAuditEvent(store, event);
+    return true;
+  });
   if (!isRevoked)
     throw new AppError("NOT_FOUND", `There is no live key ${JSON.stringify(id)}; see hiregraph keys list.`);
   printLine(`Revoked ${id}.`);

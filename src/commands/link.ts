@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { commandActor, writeAuditEvent } from "../accounts/audit.js";
 import { loadEncryptionKeys } from "../accounts/key-material.js";
-import { linkAccount } from "../accounts/linked-accounts.js";
+import { linkAccount, listLinkedAccounts } from "../accounts/linked-accounts.js";
 import { createVault } from "../accounts/vault.js";
 import { loadConfig } from "../config.js";
 import { accountAddress } from "../datasources/http/address.js";
@@ -81,12 +82,17 @@ async function linkProvider(id: string, options: LinkOptions, env: NodeJS.Proces
   const vault = createVault(await loadEncryptionKeys(config, "existing"));
   const candidate = { id: "unlinked", provider: id, subdomain: options.subdomain, settings };
   const { displayName } = await verifyAccount(provider, candidate, credentials, config);
-  const account = await withWorkspace(config, options.workspace, (store, workspaceId) =>
-    linkAccount(store, vault, {
+  const account = await withWorkspace(config, options.workspace, async (store, workspaceId) => {
+    const known = await listLinkedAccounts(store, workspaceId);
+    const row = await linkAccount(store, vault, {
       ...{ workspaceId, provider: id, subdomain: options.subdomain, credentials, settings },
       ...namesOf(options, displayName),
-    }),
-  );
+    });
+    const action = known.some((other) => other.id === row.id) ? "account.relinked" : "account.linked";
+    const told = { accountId: row.id, detail: { provider: id } };
+    await writeAuditEvent(store, { workspaceId, actor: commandActor, action, ...told });
+    return row;
+  });
   const linked = { id: accountGlobalId(account.id), provider: id, status: account.status };
   if (options.json) printJson(linked);
   else printLine(`Linked ${account.displayName ?? account.subdomain} of ${provider.name} as ${linked.id}.`);

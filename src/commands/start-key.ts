@@ -1,4 +1,6 @@
 import { createApiKey, listApiKeys, revokeApiKey } from "../accounts/api-keys.js";
+import { commandActor, writeAuditEvent } from "../accounts/audit.js";
+import type { AuditAction } from "../accounts/audit.js";
 import { SCOPES } from "../accounts/scopes.js";
 import type { Store } from "../store/store.js";
 
@@ -14,9 +16,12 @@ export interface StartKey {
 
 /** Makes a key with all scopes that lives as long as this start does. */
 export async function createStartKey(store: Store, workspaceId: string): Promise<StartKey> {
+  const tell = (action: AuditAction, detail: { keyId: string; scopes?: readonly string[] }) =>
+    writeAuditEvent(store, { workspaceId, actor: commandActor, action, detail });
   const { id, key } = await createApiKey(store, { workspaceId, name, scopes: SCOPES });
+  await tell("key.created", { keyId: id, scopes: SCOPES });
   const revoke = async (keyId: string) => {
-    await revokeApiKey(store, workspaceId, keyId);
+    if (await revokeApiKey(store, workspaceId, keyId)) await tell("key.revoked", { keyId });
   };
   return {
     key,

@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 
 import type { Principal } from "../accounts/api-keys.js";
+import type { Audit } from "../accounts/audit.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
 import { createReadRequest } from "../loaders/create-read-request.js";
@@ -30,6 +31,7 @@ export interface GraphqlOptions {
   schema: GraphQLSchema;
   tools: ReadTools;
   writes: Writes;
+  audit: Audit;
   logger: Logger;
   introspection: boolean;
   requestTimeoutMs: number;
@@ -45,7 +47,7 @@ declare module "fastify" {
 
 /** Serves GraphQL over HTTP at /graphql to holders of an API key. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, tools, writes, logger, introspection, requestTimeoutMs, maxCost } = options;
+  const { schema, tools, writes, audit, logger, introspection, requestTimeoutMs, maxCost } = options;
   const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -79,7 +81,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     const limits = { counter: upstream, signal: abort.signal, deadline };
     // The handler is behind the check below, so there is a principal.
     const read = await createReadRequest(tools, request.principal as Principal, limits);
-    return { upstream, request: read, writes, personalReads: createPersonalReads(), deadline };
+    return { upstream, request: read, writes, audit, personalReads: createPersonalReads(), deadline };
   };
   acceptUploads(app);
   app.route({

@@ -1,3 +1,4 @@
+import type { Audit } from "../accounts/audit.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
 import type { PersonalReads } from "./personal-reads.js";
@@ -9,6 +10,7 @@ export interface Context {
   /** Counts the calls that the operation makes, for `extensions.upstream`. */
   upstream: UpstreamCounter;
   writes: Writes;
+  audit: Audit;
   personalReads: PersonalReads;
   /** When the request has to be answered, epoch ms. */
   deadline: number;

@@ -18,6 +18,7 @@ import type { WritePayload } from "../schema/writes/payload.js";
 import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
 import type { WriteOutcome } from "../writes/writes.js";
 import { writeSpecs } from "../writes/write-spec.js";
+import { auditedWrite } from "./audited-write.js";
 import type { Context } from "./context.js";
 
 const descriptions: Readonly<Record<WriteName, string>> = {
@@ -63,7 +64,7 @@ export function mutationResolver(name: WriteName): ClassType {
       @Ctx() context: Context,
     ): Promise<WritePayload> {
       requireScope(context.request.principal, scopeOf(name, given));
-      const outcome = await context.writes.run(context, name, given);
+      const outcome = await auditedWrite(context, name, given);
       return { ...toPayload(context, outcome), clientMutationId: given.clientMutationId ?? null };
     }
   }

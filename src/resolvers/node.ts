@@ -5,6 +5,7 @@ import { isModelName } from "../schema/model-name.js";
 import { Node } from "../schema/node.js";
 import { maxPageSize } from "../schema/relay/connection.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
+import { readAuditEvent } from "./audit-event.js";
 import type { Context } from "./context.js";
 import { toLinkedAccount } from "./linked-account.js";
 import { readRecord } from "./read.js";
@@ -45,12 +46,14 @@ export class NodeResolver {
   }
 }
 
-async function readNode(id: string, { request }: Context): Promise<Node | null> {
+async function readNode(id: string, context: Context): Promise<Node | null> {
+  const { request } = context;
   const address = parseGlobalId(id);
   if (!address) return null;
   if (address.type === "LinkedAccount") {
     const row = request.accounts.find((account) => account.id === address.accountId);
     return row ? toLinkedAccount(row) : null;
   }
+  if (address.type === "AuditEvent") return readAuditEvent(address, context);
   return isModelName(address.type) ? readRecord(request, address.type, address.accountId, address.key) : null;
 }

@@ -8,6 +8,7 @@ import { writeNames } from "../schema/writes/write-input.js";
 import { ActivityResolver } from "./activity.js";
 import { ApplicationResolver, HistoricActorResolver, HistoricStageResolver } from "./application.js";
 import { AttachmentResolver } from "./attachment.js";
+import { AuditEventResolver } from "./audit-event.js";
 import { CandidateResolver } from "./candidate.js";
 import { DepartmentResolver } from "./department.js";
 import { EmployeeResolver } from "./employee.js";
@@ -29,6 +30,7 @@ export function buildGraphSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       LinkedAccountResolver,
+      AuditEventResolver,
       ...writeNames.map(mutationResolver),
       ProviderInfoResolver,
       ...modelNames.flatMap(rootResolvers),

@@ -110,4 +110,25 @@ export const migrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    version: 3,
+    name: "who did what",
+    sql: `
+      -- An event outlives the account that it is about: account_id points at nothing.
+      create table audit_events (
+        id bigint primary key generated always as identity,
+        workspace_id text not null references workspaces (id) on delete cascade,
+        at timestamptz not null,
+        actor_kind text not null,
+        actor_id text,
+        action text not null,
+        account_id text,
+        detail jsonb not null
+      );
+      create index audit_events_in_order on audit_events (workspace_id, id);
+      create index audit_events_by_account on audit_events (workspace_id, account_id, id);
+      -- Rows come in the order of their time, so that the ranges of it are all that the daily deletion has to know.
+      create index audit_events_by_age on audit_events using brin (at);
+    `,
+  },
 ];

@@ -119,6 +119,7 @@ export type OneRecordQuery = { node:
     | { __typename: 'Activity', remoteId: string, id: string, freshness: { fetchedAt: string, source: DataSource } }
     | { __typename: 'Application', remoteId: string, id: string, freshness: { fetchedAt: string, source: DataSource } }
     | { __typename: 'Attachment', remoteId: string, id: string, freshness: { fetchedAt: string, source: DataSource } }
+    | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Candidate', remoteId: string, id: string, freshness: { fetchedAt: string, source: DataSource } }
     | { __typename: 'Department', remoteId: string, id: string, freshness: { fetchedAt: string, source: DataSource } }
     | { __typename: 'Employee', remoteId: string, id: string, freshness: { fetchedAt: string, source: DataSource } }

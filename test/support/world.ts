@@ -12,6 +12,7 @@ import { startSandbox } from "../../src/sandbox/index.js";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/index.js";
 import { accountGlobalId } from "../../src/schema/relay/global-id.js";
 import { startServer } from "../../src/server.js";
+import type { Store } from "../../src/store/store.js";
 import { freshDatabase } from "./database.js";
 
 /** What a GraphQL request came back with. */
@@ -34,6 +35,8 @@ export interface AccountToLink {
 export interface World {
   url: string;
   sandbox: Sandbox;
+  /** The database behind it, for what no answer tells. */
+  database: Store;
   ask(
     query: string,
     variables?: Record<string, unknown>,
@@ -89,6 +92,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return {
     url: server.url,
     sandbox,
+    database: store,
     link,
     key,
     async ask(query, variables = {}, { key: ownKey = defaultKey, headers = {} } = {}) {
