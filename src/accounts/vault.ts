@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { AppError } from "../lib/errors.js";
-
-/** Where a secret belongs; it opens nowhere else, so rows cannot be swapped in the database. */
-export type SecretPlace = { readonly workspaceId: string; readonly accountId: string; readonly column: string };
+import type { SecretPlace } from "../store/sealed-columns.js";
 
 export type Sealed = { readonly keyId: string; readonly sealed: Buffer };
 
 export type Vault = {
+  /** The id of the key that seals. */
+  readonly keyId: string;
   /** Seals a text under the first key with a fresh nonce. */
   readonly seal: (text: string, place: SecretPlace) => Sealed;
   /** Opens what any of the keys sealed. Throws an AppError when the key is unknown or the bytes were changed. */
@@ -22,8 +22,10 @@ export function createVault(keys: readonly Buffer[]): Vault {
   const [first] = keys;
   if (first === undefined) throw new AppError("INTERNAL", "There is no encryption key to seal credentials with.");
   const keysById = new Map(keys.map((key) => [keyIdOf(key), key]));
+  const keyId = keyIdOf(first);
   return {
-    seal: (text, place) => ({ keyId: keyIdOf(first), sealed: seal(first, text, place) }),
+    keyId,
+    seal: (text, place) => ({ keyId, sealed: seal(first, text, place) }),
     open: (record, place) => {
       const key = keysById.get(record.keyId);
       if (key === undefined)
