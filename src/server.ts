@@ -6,7 +6,9 @@ import Fastify from "fastify";
 import { createAudit } from "./accounts/audit.js";
 import { createAuditRetention } from "./accounts/audit-retention.js";
 import { createDirectory } from "./accounts/directory.js";
+import { createJwtVerifier } from "./accounts/jwt.js";
 import { createVault } from "./accounts/vault.js";
+import { createHealth } from "./accounts/health.js";
 import { createTokens } from "./accounts/tokens.js";
 import type { OAuthParty } from "./accounts/tokens.js";
 import type { Config } from "./config.js";
@@ -24,6 +26,7 @@ import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
 import { createAttachmentFiles } from "./resolvers/attachment-file.js";
 import { buildGraphSchema } from "./resolvers/schema.js";
+import { accountIdOf } from "./schema/relay/global-id.js";
 import type { Store } from "./store/store.js";
 import { createOwnWrites } from "./writes/own-writes.js";
 import { createSettler } from "./writes/settle.js";
@@ -49,7 +52,7 @@ export interface RunningServer {
 const maxBodyBytes = 8 * 1024 * 1024;
 /** How long a provider may still be at work on a write after it answered with a failure or hung up; see `Patience`. */
 const patienceAfterFailureMs = 400;
-/** Global ids hold names of files, three letters for a byte when they are encoded in a path; the whole path is bounded by Node. */
+/** Ids of any length are looked up, so that all that are unknown are told the same; Node bounds the whole path. */
 const maxParamLength = 16 * 1024;
 const userAgent = "hiregraph";
 const apolloStudio = "https://studio.apollographql.com";
@@ -58,14 +61,16 @@ const apolloStudio = "https://studio.apollographql.com";
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, store, encryptionKeys, logger, explorer } = options;
   const vault = createVault(encryptionKeys);
-  const directory = createDirectory({ store, vault, logger });
+  const jwt = config.jwt && { verifier: createJwtVerifier({ ...config.jwt, logger }), accountIdOf };
+  const directory = createDirectory({ store, vault, logger, jwt });
   const http = createHttp({ requestTimeoutMs: config.requestTimeoutMs, userAgent, logger });
   const fetch = createGuardedFetch({ userAgent, allow: config.fetchAllow });
   const fileFetch = createGuardedFetch({ userAgent, allow: [...config.fetchAllow, ...placesOf(config.providerUrls)] });
   const providers = createProviders(config.providerUrls);
   const partyOf = oauthParties(providers, http, config);
   const tokens = createTokens({ store, vault, directory, logger, partyOf });
-  const sessions = { directory, tokens, http, providers };
+  const health = createHealth({ store, providers, logger });
+  const sessions = { directory, tokens, http, providers, health };
   const tools = { ...sessions, cursorKey: cursorKey(encryptionKeys) };
   // A call that was given up may go on at the provider for as long again as it was waited for.
   const patience = { answered: patienceAfterFailureMs, unanswered: http.callTimeoutMs };
@@ -84,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await closed;
     await settler.close();
     await own.idle();
+    await health.settled();
     fetch.close();
     fileFetch.close();
     http.close();

@@ -4,6 +4,7 @@ import type { Provider } from "../datasources/provider.js";
 import type { WriteSession } from "../datasources/write.js";
 import { AppError } from "../lib/errors.js";
 import type { Directory } from "./directory.js";
+import type { Health } from "./health.js";
 import type { LinkedAccountRow } from "./linked-accounts.js";
 import type { Tokens } from "./tokens.js";
 
@@ -13,6 +14,7 @@ export interface SessionTools {
   readonly tokens: Tokens;
   readonly http: Http;
   readonly providers: ReadonlyMap<string, Provider>;
+  readonly health: Health;
 }
 
 export interface SessionLimits {

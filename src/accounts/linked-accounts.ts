@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../lib/errors.js";
+import { deleteAllAccountIssues } from "../store/account-issues.js";
 import { selectCredentials, upsertCredentials } from "../store/credentials.js";
 import {
   deleteLinkedAccount,
@@ -9,6 +10,7 @@ import {
   upsertLinkedAccount,
 } from "../store/linked-accounts.js";
 import type { AccountSettings, AccountStatus, LinkedAccountRow } from "../store/linked-accounts.js";
+import type { Queryable } from "../store/database.js";
 import { placeOfCredentials } from "../store/sealed-columns.js";
 import type { Store } from "../store/store.js";
 import { createOpaqueId } from "./opaque-id.js";
@@ -20,6 +22,8 @@ export type { AccountSettings, AccountStatus, LinkedAccountRow };
 export type Credentials = Readonly<Record<string, string>>;
 
 export type LinkInput = {
+  /** For a new account; any unless given. */
+  readonly id?: string;
   readonly workspaceId: string;
   readonly provider: string;
   readonly subdomain: string;
@@ -52,22 +56,26 @@ export async function getLinkedAccount(
  * the old ones, and is OK afterwards.
  */
 export async function linkAccount(store: Store, vault: Vault, input: LinkInput): Promise<LinkedAccountRow> {
+  return store.transaction((db) => linkAccountIn(db, vault, input));
+}
+
+/** As `linkAccount`, in a transaction of the caller's. */
+export async function linkAccountIn(db: Queryable, vault: Vault, input: LinkInput): Promise<LinkedAccountRow> {
   const { workspaceId, provider, subdomain } = input;
-  return store.transaction(async (db) => {
-    const account = await upsertLinkedAccount(db, {
-      id: createOpaqueId(),
-      workspaceId,
-      provider,
-      subdomain,
-      externalId: input.externalId ?? null,
-      displayName: input.displayName ?? null,
-      status: "OK",
-      settings: input.settings ?? {},
-    });
-    const sealed = vault.seal(JSON.stringify(input.credentials), place(workspaceId, account.id));
-    await upsertCredentials(db, workspaceId, account.id, sealed);
-    return account;
+  const account = await upsertLinkedAccount(db, {
+    id: input.id ?? createOpaqueId(),
+    workspaceId,
+    provider,
+    subdomain,
+    externalId: input.externalId ?? null,
+    displayName: input.displayName ?? null,
+    status: "OK",
+    settings: input.settings ?? {},
   });
+  const sealed = vault.seal(JSON.stringify(input.credentials), place(workspaceId, account.id));
+  await upsertCredentials(db, workspaceId, account.id, sealed);
+  await deleteAllAccountIssues(db, account.id);
+  return { ...account, issues: [] };
 }
 
 /** Notes an account's health; false when the workspace has no such account. */

@@ -32,8 +32,8 @@ export function addAccountsCommand(program: Command, env: NodeJS.ProcessEnv): vo
 
 async function listAccounts(options: Options, env: NodeJS.ProcessEnv): Promise<void> {
   const rows = await withWorkspace(loadConfig(env), options.workspace, listLinkedAccounts);
-  const accounts = rows.map(({ id, provider, subdomain, externalId, displayName, status, createdAt }) => {
-    return { id: accountGlobalId(id), provider, subdomain, externalId, displayName, status, createdAt };
+  const accounts = rows.map(({ id, provider, subdomain, externalId, displayName, status, issues, createdAt }) => {
+    return { id: accountGlobalId(id), provider, subdomain, externalId, displayName, status, issues, createdAt };
   });
   if (options.json) {
     printJson(accounts);
@@ -45,6 +45,11 @@ async function listAccounts(options: Options, env: NodeJS.ProcessEnv): Promise<v
       return [id, provider, subdomain, externalId ?? "–", status, createdAt.toISOString().slice(0, 10)];
     }),
   );
+  for (const { provider, subdomain, issues } of accounts)
+    for (const { code, model, direction, since, hint } of issues)
+      printLine(
+        `${provider} ${subdomain}: ${code}${model === "*" ? "" : ` (${direction} ${model})`} since ${since.slice(0, 16)}Z. ${hint ?? ""}`,
+      );
 }
 
 async function removeAccount(id: string, options: Options, env: NodeJS.ProcessEnv): Promise<void> {

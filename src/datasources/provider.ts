@@ -19,6 +19,8 @@ export interface Provider {
   budget: BudgetRule;
   /** The address of one account, with `{subdomain}` in it, from the configuration. */
   baseUrl: string;
+  /** Addresses at which people meet their account, with `{subdomain}` in them, the best known first. */
+  sites?: readonly string[];
   /** The headers that authenticate a call. */
   headers(credentials: Credentials): Record<string, string>;
   /** A cheap call that proves the credentials; throws an AppError that says what is wrong in words for a person. */
@@ -26,6 +28,8 @@ export interface Provider {
   models: { [Name in ModelName]?: ModelSource<Name> };
   /** What can be written and how; absent for a provider that is only read. */
   writes?: ProviderWrites;
+  /** The provider's own scopes, by which a refusal is explained: of each model for reading and for writing. */
+  scopes?: Readonly<Record<"read" | "write", Readonly<Record<string, string>>>>;
   stageHistory?: StageHistorySource;
   questions?: QuestionSource;
   customFields?: CustomFieldSource;
@@ -39,6 +43,8 @@ export interface OAuthRule {
   revokeUrl: string;
   /** What is asked for, unless a link asks for less. */
   scopes: readonly string[];
+  /** Which of them each of our own scopes takes (`ats:read`, `hris:write`), and what all links take. */
+  scopesFor: Readonly<Record<string, readonly string[]>> & { readonly always: readonly string[] };
   /** Parameters of the authorisation address beside the standard ones. */
   parameters: Readonly<Record<string, string>>;
   /** Where an access token tells which accounts it reaches. */
@@ -92,6 +98,8 @@ export interface CredentialField {
   isRequired: boolean;
   /** Where a person finds the value, in plain words. */
   hint: string;
+  /** Only an operator knows what to put here, so that people who link an account are not asked for it. */
+  isInternal?: boolean;
 }
 
 export type Credentials = Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { watchSession } from "../accounts/health.js";
 import { openAccountSession } from "../accounts/account-session.js";
 import type { SessionTools } from "../accounts/account-session.js";
 import type { Principal } from "../accounts/api-keys.js";
@@ -6,6 +7,7 @@ import type { UpstreamCounter } from "../datasources/http/counter.js";
 import type { Provider, ProviderSession } from "../datasources/provider.js";
 import type { WriteSession } from "../datasources/write.js";
 import { AppError } from "../lib/errors.js";
+import type { ModelName } from "../schema/model-name.js";
 import { createCursorCodec } from "./cursor.js";
 import type { ReadRequest } from "./read-request.js";
 import { createRecordLoader } from "./record-loader.js";
@@ -28,9 +30,11 @@ export async function createReadRequest(
   principal: Principal,
   limits: RequestLimits,
 ): Promise<ReadRequest> {
-  const { directory, providers, cursorKey } = tools;
+  const { directory, providers, cursorKey, health } = tools;
   const rows = await directory.accounts(principal.workspaceId);
-  const sessions = new Map<string, Promise<ProviderSession>>();
+  const isVisible = ({ id, provider: name }: LinkedAccountRow) =>
+    providers.has(name) && (principal.accountIds === null || principal.accountIds.has(id));
+  const sessions = new Map<string, Promise<WriteSession>>();
 
   const provider = (account: LinkedAccountRow): Provider => {
     const found = providers.get(account.provider);
@@ -39,21 +43,24 @@ export async function createReadRequest(
   };
   const open = (account: LinkedAccountRow, signal: AbortSignal): Promise<WriteSession> =>
     openAccountSession(tools, account, { ...limits, signal });
-  const session = (account: LinkedAccountRow): Promise<ProviderSession> => {
-    const opened = sessions.get(account.id) ?? open(account, limits.signal);
-    sessions.set(account.id, opened);
-    return opened;
+  const opened = (account: LinkedAccountRow): Promise<WriteSession> => {
+    const known = sessions.get(account.id) ?? open(account, limits.signal);
+    sessions.set(account.id, known);
+    return known;
   };
+  const session = async (account: LinkedAccountRow, model: ModelName): Promise<ProviderSession> =>
+    watchSession(await opened(account), account, model, health);
   const records = createRecordLoader({ provider, session });
   return {
     principal,
-    accounts: rows.filter((account) => providers.has(account.provider)),
+    accounts: rows.filter(isVisible),
     providers,
     cursors: createCursorCodec(cursorKey, principal.workspaceId),
     records,
     provider,
     session,
-    writeSession: (account) => open(account, new AbortController().signal),
+    writeSession: async (account, model) =>
+      watchSession(await open(account, new AbortController().signal), account, model, health),
     forget(account) {
       sessions.delete(account.id);
       records.forget(account);

@@ -10,7 +10,7 @@ export async function readQuestions(request: ReadRequest, job: Job): Promise<Que
   const account = accountOf(request, job.accountId);
   const source = account && request.provider(account).questions;
   if (!source) return null;
-  const session = await request.session(account);
+  const session = await request.session(account, "Job");
   return askProvider(account, () => source.read(session, job.key));
 }
 
@@ -20,7 +20,7 @@ export async function readHiringTeam(request: ReadRequest, job: Job): Promise<Hi
   if (!account) return null;
   const source = request.provider(account).hiringTeam;
   const members = source
-    ? await source.read(await request.session(account), job.key)
+    ? await source.read(await request.session(account, "Job"), job.key)
     : await teamOfDetail(request, job);
   return members && members.map((member) => ({ ...member, accountId: account.id }));
 }

@@ -59,7 +59,7 @@ function readLate(
   const late = account && request.provider(account).models[record.model]?.late;
   if (!late || !isLate(request, record, field)) return null;
   return askProvider(account, async () => {
-    await settle(late, await request.session(account), [record]);
+    await settle(late, await request.session(account, record.model), [record]);
     return record[field];
   });
 }

@@ -2,6 +2,7 @@ import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { Principal } from "../accounts/api-keys.js";
 import type { Provider, ProviderSession } from "../datasources/provider.js";
 import type { WriteSession } from "../datasources/write.js";
+import type { ModelName } from "../schema/model-name.js";
 import type { CursorCodec } from "./cursor.js";
 import type { RecordLoader } from "./record-loader.js";
 
@@ -14,10 +15,10 @@ export interface ReadRequest {
   readonly cursors: CursorCodec;
   readonly records: RecordLoader;
   provider(account: LinkedAccountRow): Provider;
-  /** The account's session of this request; it opens the vault once. */
-  session(account: LinkedAccountRow): Promise<ProviderSession>;
-  /** A session for a write: it reads everything anew, and goes on when the client has hung up. */
-  writeSession(account: LinkedAccountRow): Promise<WriteSession>;
+  /** The account's session of this request, in which what `model` takes is asked for; it opens the vault once. */
+  session(account: LinkedAccountRow, model: ModelName): Promise<ProviderSession>;
+  /** A session for a write of `model`: it reads everything anew, and goes on when the client has hung up. */
+  writeSession(account: LinkedAccountRow, model: ModelName): Promise<WriteSession>;
   /** Forgets what was read of an account, because it was written to. */
   forget(account: LinkedAccountRow): void;
   /** The key that a record goes on under; null when it has not moved. */

@@ -34,7 +34,7 @@ export interface RecordLoader {
 
 interface Sources {
   provider(account: LinkedAccountRow): Provider;
-  session(account: LinkedAccountRow): Promise<ProviderSession>;
+  session(account: LinkedAccountRow, model: ModelName): Promise<ProviderSession>;
 }
 
 // The map holds loaders of different models; each is reached only under its own model's name.
@@ -69,7 +69,7 @@ export function createRecordLoader(sources: Sources): RecordLoader {
   ): Promise<(RecordOf<Name> | null | Error)[]> {
     const source = sourceOf(model, account);
     if (!source) return keys.map(() => null);
-    const session = await sources.session(account);
+    const session = await sources.session(account, model);
     const drafts = await readMany(session, source, keys, depth, account);
     return keys.map((key) => {
       const draft = drafts.get(key) ?? null;
@@ -84,7 +84,7 @@ export function createRecordLoader(sources: Sources): RecordLoader {
   async function identify<Name extends ModelName>(model: Name, account: LinkedAccountRow, mention: RecordOf<Name>) {
     const source = sourceOf(model, account);
     if (!source?.identify) return null;
-    const session = await sources.session(account);
+    const session = await sources.session(account, model);
     const draft = await askProvider(account, async () =>
       source.identify?.(session, mention as unknown as Draft<Models[Name]>),
     );

@@ -12,7 +12,7 @@ export async function readStageHistory(request: ReadRequest, application: Applic
   if (!source) return [];
   const full = application.depth < Depth.LIST ? await deepen(request, application, Depth.LIST) : application;
   if (!full) return [];
-  const session = await request.session(account);
+  const session = await request.session(account, "Application");
   const entries = await askProvider(account, () => source.read(session, full));
   const accountId = account.id;
   return entries.map(({ from, to, actor, ...entry }) => ({

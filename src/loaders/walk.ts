@@ -121,7 +121,7 @@ function prepare<Name extends ModelName>(
     const { list, conditions, compare } = found;
     const open = async (): Promise<AccountList<Name>> => ({
       account,
-      session: await request.session(account),
+      session: await request.session(account, query.model),
       list: query.parent ? fromParent(list, query.parent.record) : list,
       conditions,
       ...(compare && { compare }),

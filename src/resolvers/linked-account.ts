@@ -1,11 +1,18 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from "type-graphql";
 
+import { requireAccountScope } from "../accounts/authorise.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { passes } from "../loaders/conditions.js";
 import { cursorBinding } from "../loaders/cursor.js";
 import { pageRequest } from "../loaders/page-request.js";
 import { AppError } from "../lib/errors.js";
-import { AccountStatus, LinkedAccount, LinkedAccountFilter, ModelCapability } from "../schema/linked-account.js";
+import {
+  AccountIssueCode,
+  AccountStatus,
+  LinkedAccount,
+  LinkedAccountFilter,
+  ModelCapability,
+} from "../schema/linked-account.js";
 import { PageArgs, connectionOf } from "../schema/relay/connection.js";
 import type { Connection } from "../schema/relay/connection.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
@@ -23,6 +30,12 @@ export function toLinkedAccount(row: LinkedAccountRow): LinkedAccount {
     externalId: row.externalId,
     displayName: row.displayName,
     status: AccountStatus[row.status],
+    issues: row.issues.map(({ code, model, direction, since, hint }) => ({
+      code: AccountIssueCode[code],
+      since: new Date(since).toISOString(),
+      capability: model === "*" ? null : `${model}.${direction}`,
+      hint,
+    })),
     createdAt: row.createdAt.toISOString(),
   };
 }
@@ -45,6 +58,7 @@ export class LinkedAccountResolver {
     @Args(() => LinkedAccountArgs) args: LinkedAccountArgs,
     @Ctx() { request }: Context,
   ): Connection<LinkedAccount> {
+    requireAccountScope(request.principal);
     const rows = request.accounts.filter((row) => isWanted(row, args.filter ?? {}));
     return pageOfAccounts(rows, args, request.cursors, cursorBinding(["LinkedAccount", args.filter]));
   }

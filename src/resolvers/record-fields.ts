@@ -104,7 +104,7 @@ async function customFields(record: ProviderRecord, _args: unknown, { request }:
   if (!account) return [];
   const source = request.provider(account).customFields;
   if (source?.models.includes(record.model)) {
-    const session = await request.session(account);
+    const session = await request.session(account, record.model);
     return askProvider(account, () => source.read(session, record.model, record.key));
   }
   const depth = neededDepth(request, record, "extras");

@@ -4,6 +4,7 @@ import { instant, int, list, maybe, text } from "./fields.js";
 import type { Maybe } from "./fields.js";
 import { ProviderComparator, RelationFilter, StringComparator } from "./filters.js";
 import { Node } from "./node.js";
+import { DateTime } from "./scalars.js";
 import type { Instant } from "./scalars.js";
 
 export enum AccountStatus {
@@ -95,6 +96,38 @@ export class ModelCapability {
   writes!: WriteCapability[];
 }
 
+export enum AccountIssueCode {
+  NEEDS_RELINK = "NEEDS_RELINK",
+  FORBIDDEN = "FORBIDDEN",
+  UNAVAILABLE = "UNAVAILABLE",
+}
+registerEnumType(AccountIssueCode, {
+  name: "AccountIssueCode",
+  description: "What is wrong with an account.",
+  valuesConfig: {
+    NEEDS_RELINK: {
+      description: "The credentials no longer work. Nothing is asked of the provider until it is linked again.",
+    },
+    FORBIDDEN: { description: "The credentials do not cover this capability." },
+    UNAVAILABLE: { description: "The provider did not answer when this was last used." },
+  },
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Something that is wrong with an account; it goes away by itself when it is mended.",
+})
+export class AccountIssue {
+  @Field(() => AccountIssueCode, { description: "What it is." })
+  code!: AccountIssueCode;
+  @Field(() => DateTime, { description: "Since when." })
+  since!: Instant;
+  @text("Which use of the account, such as `Candidate.read`; null when it is all of it.")
+  capability?: Maybe<string>;
+  @text("What would help, in plain words.")
+  hint?: Maybe<string>;
+}
+
 @ObjectType({
   simpleResolvers: true,
   implements: Node,
@@ -111,6 +144,8 @@ export class LinkedAccount extends Node {
   displayName?: Maybe<string>;
   @maybe(() => AccountStatus, "Whether the account can be used.")
   status?: Maybe<AccountStatus>;
+  @list(() => AccountIssue, "What is wrong with it, the oldest first.")
+  issues!: AccountIssue[];
   @instant("When it was linked.")
   createdAt?: Maybe<Instant>;
 

@@ -1,3 +1,4 @@
+import type { AccountIssue } from "./account-issues.js";
 import type { Queryable } from "./database.js";
 
 export type AccountStatus = "OK" | "NEEDS_RELINK" | "DEGRADED";
@@ -16,15 +17,19 @@ export type LinkedAccountRow = {
   readonly status: AccountStatus;
   readonly settings: AccountSettings;
   readonly createdAt: Date;
+  /** What is wrong, the oldest first. */
+  readonly issues: readonly AccountIssue[];
 };
 
 const columns = `id, workspace_id as "workspaceId", provider, subdomain, external_id as "externalId",
-  display_name as "displayName", status, settings, created_at as "createdAt"`;
+  display_name as "displayName", status, settings, created_at as "createdAt",
+  (select coalesce(json_agg(json_build_object('code', code, 'model', model, 'direction', direction, 'since', since, 'hint', hint)
+     order by since, model), '[]') from account_issues where account_id = linked_accounts.id) as issues`;
 
 /** Inserts an account, or brings the one with the same provider and subdomain up to date and keeps its id and creation time. */
 export async function upsertLinkedAccount(
   db: Queryable,
-  account: Omit<LinkedAccountRow, "createdAt">,
+  account: Omit<LinkedAccountRow, "createdAt" | "issues">,
 ): Promise<LinkedAccountRow> {
   const { rows } = await db.query<LinkedAccountRow>(
     `insert into linked_accounts (id, workspace_id, provider, subdomain, external_id, display_name, status, settings)
@@ -93,4 +98,29 @@ export async function deleteLinkedAccount(db: Queryable, workspaceId: string, id
     id,
   ]);
   return rowCount === 1;
+}
+
+/** The account that a workspace has linked at a provider under a subdomain. */
+export async function selectAccountAt(
+  db: Queryable,
+  { workspaceId, provider, subdomain }: Pick<LinkedAccountRow, "workspaceId" | "provider" | "subdomain">,
+): Promise<LinkedAccountRow | null> {
+  const { rows } = await db.query<LinkedAccountRow>(
+    `select ${columns} from linked_accounts where workspace_id = $1 and provider = $2 and subdomain = $3`,
+    [workspaceId, provider, subdomain],
+  );
+  return rows[0] ?? null;
+}
+
+/** Names an account anew, with its settings; null when the workspace has no such account. */
+export async function updateAccountDetails(
+  db: Queryable,
+  account: Pick<LinkedAccountRow, "workspaceId" | "id" | "externalId" | "displayName" | "settings">,
+): Promise<LinkedAccountRow | null> {
+  const { rows } = await db.query<LinkedAccountRow>(
+    `update linked_accounts set external_id = $3, display_name = $4, settings = $5
+     where workspace_id = $1 and id = $2 returning ${columns}`,
+    [account.workspaceId, account.id, account.externalId, account.displayName, JSON.stringify(account.settings)],
+  );
+  return rows[0] ?? null;
 }

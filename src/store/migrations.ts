@@ -131,4 +131,80 @@ export const migrations: readonly Migration[] = [
       create index audit_events_by_age on audit_events using brin (at);
     `,
   },
+  {
+    version: 4,
+    name: "limits of API keys",
+    sql: `
+      alter table api_keys
+        add column account_ids text[],
+        add column requests_per_minute int check (requests_per_minute > 0);
+
+      drop trigger hiregraph_changed on api_keys;
+      create trigger hiregraph_changed
+        after insert or delete
+          or update of hash, scopes, account_ids, requests_per_minute, expires_at, revoked_at, workspace_id on api_keys
+        for each statement execute function hiregraph_notify_change();
+
+      -- JWTs name workspaces. A new one need not be told: that there was none is not remembered.
+      create trigger hiregraph_changed after delete or update on workspaces
+        for each statement execute function hiregraph_notify_change();
+    `,
+  },
+  {
+    version: 5,
+    name: "links by which people connect accounts",
+    sql: `
+      create table link_tokens (
+        id text primary key,
+        workspace_id text not null references workspaces (id) on delete cascade,
+        hash bytea not null unique,
+        external_id text,
+        provider text,
+        scopes text[] not null,
+        redirect_url text,
+        allowed_origin text,
+        -- Linking again goes to this account only; without it there is nothing to link again.
+        account_id text,
+        failures int not null default 0,
+        created_at timestamptz not null default clock_timestamp(),
+        expires_at timestamptz not null,
+        used_at timestamptz,
+        foreign key (workspace_id, account_id) references linked_accounts (workspace_id, id) on delete cascade
+      );
+      create index link_tokens_by_age on link_tokens (expires_at);
+
+      -- Secrets in it are sealed, and good for minutes, so that they are left out when keys are rotated.
+      create table link_consents (
+        id text primary key,
+        link_token_id text not null references link_tokens (id) on delete cascade,
+        provider text not null,
+        state_hash bytea not null unique,
+        browser_hash bytea not null,
+        session_hash bytea not null,
+        key_id text not null,
+        sealed bytea not null,
+        expires_at timestamptz not null,
+        returned_at timestamptz
+      );
+      create index link_consents_by_age on link_consents (expires_at);
+      create index link_consents_by_token on link_consents (link_token_id);
+    `,
+  },
+  {
+    version: 6,
+    name: "what is wrong with accounts",
+    sql: `
+      create table account_issues (
+        account_id text not null references linked_accounts (id) on delete cascade,
+        model text not null,
+        direction text not null,
+        code text not null,
+        hint text,
+        since timestamptz not null default clock_timestamp(),
+        primary key (account_id, model, direction)
+      );
+      create trigger hiregraph_changed after insert or delete or update on account_issues
+        for each statement execute function hiregraph_notify_change();
+    `,
+  },
 ];

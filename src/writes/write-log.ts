@@ -21,6 +21,7 @@ import { keptInput } from "./prepare.js";
 import type { Prepared, Ready } from "./prepare.js";
 import type { OwnWrites } from "./own-writes.js";
 import { noSuchRecordMessage } from "./user-error.js";
+import { writeSpecs } from "./write-spec.js";
 import type { WriteOutcome, WriteRequestContext } from "./writes.js";
 
 export interface WriteLogOptions {
@@ -80,7 +81,7 @@ export function createWriteLog(options: WriteLogOptions): WriteLog {
         const run = createRun(options, row, journal, {
           plan,
           deadline: context.deadline,
-          session: () => context.request.writeSession(account),
+          session: () => context.request.writeSession(account, writeSpecs[prepared.name].model),
           explain: (error) => explained(provider, error, prepared),
         });
         const done = await finish(run).catch(async (error: unknown) => {

@@ -11,6 +11,7 @@ import { callsOf } from "./dry-run.js";
 import { prepare } from "./prepare.js";
 import type { Prepared } from "./prepare.js";
 import type { WriteLog } from "./write-log.js";
+import { writeSpecs } from "./write-spec.js";
 import { WriteRefused, refuse } from "./user-error.js";
 
 /** What a mutation tells of a write. */
@@ -74,7 +75,9 @@ function checkedKey(key: string | undefined | null): string {
 async function dryRun(request: ReadRequest, prepared: Prepared): Promise<WriteOutcome> {
   const { account } = prepared;
   const { plan } = await prepared.ready();
-  const existing = plan.existing ? await plan.existing.find(await request.writeSession(account)) : null;
+  const existing = plan.existing
+    ? await plan.existing.find(await request.writeSession(account, writeSpecs[prepared.name].model))
+    : null;
   const outcome = { ...nothing, account, plan: callsOf(plan) };
   if (!existing) return outcome;
   const userErrors = [{ code: UserErrorCode.CONFLICT, message: "It is there already." }];

@@ -11,7 +11,7 @@ import { employeeSource } from "./workable.employee.js";
 import { fieldSource } from "./workable.field.js";
 import { groupSource } from "./workable.group.js";
 import { jobSource } from "./workable.job.js";
-import { oauthRule } from "./workable.oauth.js";
+import { oauthRule, scopesOf } from "./workable.oauth.js";
 import { questionSource } from "./workable.question.js";
 import { rejectReasonSource } from "./workable.reject-reason.js";
 import { stageHistorySource } from "./workable.stage-history.js";
@@ -29,8 +29,10 @@ export function createWorkable(options: WorkableAddresses): Provider {
     id: "workable",
     name: "Workable",
     baseUrl: options.baseUrl,
+    sites: ["https://{subdomain}.workable.com", "https://apply.workable.com/{subdomain}"],
     credentials: credentialFields,
     oauth: oauthRule(options.wwwUrl),
+    scopes: scopesOf,
     budget: {
       concurrency: 4,
       window: {

@@ -16,6 +16,7 @@ export const credentialFields: CredentialField[] = [
     pattern: /^[\x21-\x7e]+$/u,
     isSecret: false,
     isRequired: false,
+    isInternal: true,
     hint: "The id of a member who is HR administrator, as GET /members tells it. Without it, account tokens may not read single employees.",
   },
   {
@@ -24,6 +25,7 @@ export const credentialFields: CredentialField[] = [
     pattern: /^[\x21-\x7e]+$/u,
     isSecret: false,
     isRequired: false,
+    isInternal: true,
     hint: "The UID that Workable issues to its partners; it raises the rate limit.",
   },
 ];

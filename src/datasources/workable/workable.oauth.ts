@@ -11,6 +11,14 @@ export function oauthRule(wwwUrl: string): OAuthRule {
       ...["r_jobs", "r_candidates", "w_candidates", "w_comments", "r_account"],
       ...["r_employees", "w_employees", "r_timeoff", "w_timeoff"],
     ],
+    scopesFor: {
+      // The accounts that a token reaches are told to those with `r_jobs`.
+      always: ["r_jobs"],
+      "ats:read": ["r_candidates", "r_account"],
+      "ats:write": ["w_candidates", "w_comments"],
+      "hris:read": ["r_employees", "r_timeoff", "r_account"],
+      "hris:write": ["w_employees", "w_timeoff"],
+    },
     parameters: { resource: "user" },
     accountsUrl: `${wwwUrl}/spi/v3/accounts`,
     accountsOf: (body) =>
@@ -20,3 +28,17 @@ export function oauthRule(wwwUrl: string): OAuthRule {
       })),
   };
 }
+
+/** Which scope of a token opens which model. */
+export const scopesOf = {
+  read: {
+    ...{ Job: "r_jobs", JobInterviewStage: "r_jobs", User: "r_jobs", RejectReason: "r_jobs", Field: "r_jobs" },
+    ...{ Candidate: "r_candidates", Application: "r_candidates", Activity: "r_candidates", Attachment: "r_candidates" },
+    ...{ Department: "r_account", Group: "r_account", Employee: "r_employees" },
+    ...{ TimeoffRequest: "r_timeoff", TimeoffBalance: "r_timeoff", TimeoffType: "r_timeoff" },
+  },
+  write: {
+    ...{ Candidate: "w_candidates", Application: "w_candidates", Activity: "w_comments", Attachment: "w_comments" },
+    ...{ Employee: "w_employees", TimeoffRequest: "w_timeoff" },
+  },
+} as const;
