@@ -32,20 +32,28 @@ export function capabilitiesOf(provider: Provider, hasMember: boolean): ModelCap
 
 const notOffered = (provider: Provider) => `${provider.name} does not offer this.`;
 
+/** The ways to give the file that a mutation is about. */
+const fileAlternatives = ["file", "contentBase64", "url"];
+
 function writeCapability(provider: Provider, name: WriteName, hasMember: boolean): WriteCapability {
   const source = provider.writes?.sources[name] as AnySource | undefined;
   const none = { requiredFields: [], optionalFields: [], takesActor: false, needsActor: false, limits: [] };
   if (!source) return { mutation: name, isSupported: false, reason: notOffered(provider), ...none };
-  const { oneOf } = writeSpecs[name];
-  const rules = [...requiredFields(name), ...(oneOf ? [oneOf] : []), ...(source.requires ?? [])].map((rule) =>
-    [rule].flat(),
-  );
+  const { oneOf, files } = writeSpecs[name];
+  const isFile = files === "itself";
+  const rules = [
+    ...requiredFields(name),
+    ...(oneOf ? [oneOf] : []),
+    ...(isFile ? [fileAlternatives] : []),
+    ...(source.requires ?? []),
+  ].map((rule) => [rule].flat());
   const needed = new Set(rules.flat());
   return {
     mutation: name,
     isSupported: true,
-    requiredFields: rules.map((fields) => fields.join("|")),
-    optionalFields: source.accepts.filter((field) => !needed.has(field)),
+    // The provider may ask for what the mutation itself does.
+    requiredFields: [...new Set(rules.map((fields) => fields.join("|")))],
+    optionalFields: [...source.accepts, ...(isFile ? ["fileName"] : [])].filter((field) => !needed.has(field)),
     takesActor: source.actor !== undefined,
     needsActor: source.actor === "required" && !hasMember,
     limits: (source.limits ?? []).map(({ fileTypes = [], values = [], ...limit }) => ({

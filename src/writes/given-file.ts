@@ -34,7 +34,7 @@ export async function givenFile(input: FileInput, path: readonly string[], rules
   const ways = [file, contentBase64, url].filter((way) => way !== undefined);
   if (ways.length !== 1) {
     const message = "Give a file in exactly one way: `file`, `contentBase64` with `fileName`, or `url`.";
-    throw refuse(UserErrorCode.BAD_USER_INPUT, message, path);
+    throw refuse(UserErrorCode.BAD_USER_INPUT, message, path.length > 0 ? path : ["file", "contentBase64", "url"]);
   }
   if (file) return uploaded(await receive(file, path), fileName, path, rules);
   if (contentBase64 !== undefined) return decoded(contentBase64, fileName, path, rules);

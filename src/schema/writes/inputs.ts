@@ -47,7 +47,7 @@ export const writeInputs = {
 
 const required = new Map<WriteName, readonly string[]>();
 
-/** The fields that the schema itself asks for. */
+/** The fields that the schema itself asks for; one with a default is not among them. */
 export function requiredFields(name: WriteName): readonly string[] {
   const fields = required.get(name) ?? readRequired(writeInputs[name]);
   required.set(name, fields);
@@ -58,6 +58,8 @@ function readRequired(type: unknown): string[] {
   const chain: unknown[] = [];
   for (let at = type; typeof at === "function"; at = Object.getPrototypeOf(at)) chain.push(at);
   const fields = getMetadataStorage().fields.filter(({ target }) => chain.includes(target));
-  const needed = fields.filter(({ typeOptions }) => typeOptions.nullable !== true);
+  const needed = fields.filter(
+    ({ typeOptions: { nullable, defaultValue } }) => !nullable && defaultValue === undefined,
+  );
   return needed.map(({ schemaName }) => schemaName);
 }
