@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
-import { defaultTenants, startSandbox } from "../sandbox/index.js";
+import { defaultOAuthApplication, defaultTenants, startSandbox } from "../sandbox/index.js";
 import type { Sandbox } from "../sandbox/index.js";
 import { explainListening } from "./listening.js";
 import { printJson, printLine } from "./output.js";
@@ -48,7 +48,11 @@ async function startOnPorts({ workablePort, applicantstackPort, sagehrPort }: Op
 }
 
 function print(sandbox: Sandbox, isJson: boolean): void {
-  const variables = sandboxVariables(sandbox.urls);
+  const variables = {
+    ...sandboxVariables(sandbox.urls),
+    HIREGRAPH_WORKABLE_CLIENT_ID: defaultOAuthApplication.clientId,
+    HIREGRAPH_WORKABLE_CLIENT_SECRET: defaultOAuthApplication.clientSecret,
+  };
   const accounts = Object.entries(defaultTenants).map(([provider, { subdomain, token }]) => {
     return { provider, subdomain, token, control: controlUrl(variables, provider, subdomain) };
   });

@@ -5,10 +5,10 @@ import type { LiveTenant } from "./tenant.js";
 
 const notFound = jsonResponse(404, { error: "No such sandbox tenant or control" });
 
-/** Answers `/__sandbox/{subdomain}/{calls|faults|settings}`, for people who run the sandbox on its own. */
-export function answerControl<Data>(
+/** Answers `/__sandbox/{subdomain or shared host}/{calls|faults|settings}`, for people who run the sandbox on its own. */
+export function answerControl(
   request: SandboxRequest,
-  tenants: ReadonlyMap<string, LiveTenant<Data>>,
+  tenants: ReadonlyMap<string, LiveTenant<unknown>>,
 ): SandboxResponse {
   const [, subdomain = "", control = ""] = request.path.split("/");
   const tenant = tenants.get(subdomain);
@@ -31,14 +31,14 @@ export function answerControl<Data>(
   }
 }
 
-function addFault<Data>(body: unknown, tenant: LiveTenant<Data>): SandboxResponse {
+function addFault(body: unknown, tenant: LiveTenant<unknown>): SandboxResponse {
   const fault = readFault(body);
   if (!fault) return jsonResponse(400, { error: "Not a fault: kind is missing or unknown" });
   tenant.control.fault(fault);
   return emptyResponse(204);
 }
 
-function changeSettings<Data>(body: unknown, tenant: LiveTenant<Data>): SandboxResponse {
+function changeSettings(body: unknown, tenant: LiveTenant<unknown>): SandboxResponse {
   if (!isObject(body)) return jsonResponse(400, { error: "Settings are a JSON object" });
   const { control } = tenant;
   if (typeof body["latencyMs"] === "number") control.latencyMs = body["latencyMs"];

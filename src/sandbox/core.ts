@@ -103,14 +103,24 @@ export interface ProviderTenant<Data> {
   countCall?(request: SandboxRequest, rateLimit: RateLimit, atMs: number): RateDecision;
 }
 
-/** What a provider sandbox declares to the core. */
-export interface ProviderDefinition<Data> {
-  readonly provider: SandboxProvider;
-  readonly defaultTenant: TenantOptions;
+/** How tenants are made. */
+export interface TenantDefinition<Data> {
   readonly defaultRateLimit: RateLimit | null;
   createTenant(options: TenantOptions, context: TenantContext): ProviderTenant<Data>;
+}
+
+/** A host that all tenants share, such as Workable's www: recorded, disturbed and steered like a tenant of its own. */
+export interface SharedHost<Data> extends TenantDefinition<Data> {
+  readonly options: TenantOptions;
+}
+
+/** What a provider sandbox declares to the core. */
+export interface ProviderDefinition<Data, Shared = unknown> extends TenantDefinition<Data> {
+  readonly provider: SandboxProvider;
+  readonly defaultTenant: TenantOptions;
   /** The answer to calls below a path segment that is no tenant. */
   unknownTenant(request: SandboxRequest): SandboxResponse;
-  /** Names the tenant of a shared host, such as Workable's www; undefined when there is none. */
+  readonly sharedHost?: SharedHost<Shared>;
+  /** Names the tenant that answers a call to the shared host in its place; undefined when the host does itself. */
   tenantOfSharedHost?(request: SandboxRequest, tenants: readonly TenantOptions[]): string | undefined;
 }

@@ -5,6 +5,7 @@ import type {
   SandboxRequest,
   SandboxResponse,
   TenantControl,
+  TenantDefinition,
   TenantOptions,
 } from "./core.js";
 import { readBody } from "./body.js";
@@ -14,9 +15,12 @@ import { jsonResponse } from "./response.js";
 import { createLiveTenant, type LiveTenant } from "./tenant.js";
 
 /** A running provider: `origin` has no trailing slash. */
-export interface ProviderServer<Data> {
+export interface ProviderServer<Data, Shared = unknown> {
   readonly origin: string;
+  /** Throws when there is no such tenant. */
   readonly tenant: (subdomain: string) => TenantControl<Data>;
+  /** The host that the tenants share; throws when there is none. */
+  readonly sharedHost: () => TenantControl<Shared>;
   stop(): Promise<void>;
 }
 
@@ -26,13 +30,13 @@ const keepAliveMs = 60_000;
 const brokenSandbox = jsonResponse(500, { error: "The sandbox could not answer this request" });
 
 /** Listens on 127.0.0.1 (port 0: any free one) and answers for the tenants; throws when the port is taken. */
-export async function startProviderServer<Data>(
-  definition: ProviderDefinition<Data>,
+export async function startProviderServer<Data, Shared>(
+  definition: ProviderDefinition<Data, Shared>,
   options: readonly TenantOptions[],
   port: number,
   now: () => Date,
-): Promise<ProviderServer<Data>> {
-  const tenants = new Map<string, LiveTenant<Data>>();
+): Promise<ProviderServer<Data, Shared>> {
+  const tenants = new Map<string, LiveTenant<unknown>>();
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (incoming, outgoing) => {
     void readRequest(incoming)
       .then((request) => serve(request, outgoing))
@@ -56,15 +60,23 @@ export async function startProviderServer<Data>(
   });
   const address = server.address();
   const origin = `http://${host}:${typeof address === "object" && address ? address.port : port}`;
-  for (const tenant of options) {
-    tenants.set(tenant.subdomain, createLiveTenant(definition, tenant, `${origin}/${tenant.subdomain}`, now()));
-  }
+  const open = <Kind>(kind: TenantDefinition<Kind>, tenant: TenantOptions) => {
+    const live = createLiveTenant(kind, tenant, `${origin}/${tenant.subdomain}`, now());
+    tenants.set(tenant.subdomain, live);
+    return live.control;
+  };
+  const controls = options.map((tenant) => open(definition, tenant));
+  const shared = definition.sharedHost && open(definition.sharedHost, definition.sharedHost.options);
   return {
     origin,
     tenant: (subdomain) => {
-      const tenant = tenants.get(subdomain);
-      if (!tenant) throw new Error(`The ${definition.provider} sandbox has no tenant ${subdomain}`);
-      return tenant.control;
+      const control = controls.find((tenant) => tenant.subdomain === subdomain);
+      if (!control) throw new Error(`The ${definition.provider} sandbox has no tenant ${subdomain}`);
+      return control;
+    },
+    sharedHost: () => {
+      if (!shared) throw new Error(`The ${definition.provider} sandbox has no shared host`);
+      return shared;
     },
     stop: () =>
       new Promise((resolve) => {
@@ -76,7 +88,7 @@ export async function startProviderServer<Data>(
   };
 }
 
-async function serveTenant<Data>(tenant: LiveTenant<Data>, request: SandboxRequest, outgoing: ServerResponse) {
+async function serveTenant(tenant: LiveTenant<unknown>, request: SandboxRequest, outgoing: ServerResponse) {
   const { control } = tenant;
   const queryText = request.query.toString();
   const path = queryText ? `${request.path}?${queryText}` : request.path;

@@ -1,12 +1,12 @@
 import type {
   Fault,
-  ProviderDefinition,
   ProviderTenant,
   RateDecision,
   RateLimit,
   RecordedCall,
   SandboxRequest,
   TenantControl,
+  TenantDefinition,
   TenantOptions,
 } from "./core.js";
 import { createWindowCounter } from "./rate-limit.js";
@@ -25,7 +25,7 @@ export interface LiveTenant<Data> {
 const day = 86_400_000;
 
 export function createLiveTenant<Data>(
-  definition: ProviderDefinition<Data>,
+  definition: TenantDefinition<Data>,
   options: TenantOptions,
   baseUrl: string,
   now: Date,

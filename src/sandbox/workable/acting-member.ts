@@ -12,9 +12,10 @@ export function actingMember({ data }: Call, body: Fields): MemberRow {
   return member;
 }
 
-/** The member an HR write is done by; a token of a member's own stands for that member, the first one. */
+/** The member an HR write is done by; a token of a member's own stands for that member, by default the first one. */
 export function actingHrMember(call: Call, body: Fields): MemberRow {
-  const [owner] = call.data.members;
+  const { members } = call.data;
+  const owner = members.find((row) => row.id === call.caller.memberId) ?? members[0];
   const isNamed = typeof textOf(body, "member_id") === "string";
   return call.caller.needsMemberId || isNamed || !owner ? actingMember(call, body) : owner;
 }

@@ -1,4 +1,6 @@
 import type { SandboxRequest } from "../core.js";
+import type { OAuthAccess } from "./oauth/oauth-server.js";
+import { looksLikeAccessToken } from "./oauth/token-text.js";
 
 /** The scopes of all that the sandbox has; a tenant's `scopes` setting narrows them. */
 const allScopes = [
@@ -9,19 +11,29 @@ const allScopes = [
 export interface Caller {
   /** Whether the token stands for no member, so that some calls need a `member_id`. */
   readonly needsMemberId: boolean;
+  /** The member that the token stands for, where it says which. */
+  readonly memberId?: string;
   readonly scopes: readonly string[];
 }
 
-/** Reads the bearer token; null when it is missing or not the tenant's account or OAuth token. */
-export function readCaller(request: SandboxRequest, token: string, settings: Record<string, unknown>): Caller | null {
+/** What a tenant tells callers by. */
+export interface Credentials {
+  readonly token: string;
+  readonly settings: Record<string, unknown>;
+  readonly accessOf: (accessToken: string) => OAuthAccess | null;
+}
+
+/** Reads the bearer token; null when it is missing or not one of the tenant's. */
+export function readCaller(request: SandboxRequest, { token, settings, accessOf }: Credentials): Caller | null {
   const bearer = bearerOf(request);
-  const isOAuth = bearer !== undefined && bearer === settings["oauthToken"];
-  if (bearer !== token && !isOAuth) return null;
-  const scopes = settings["scopes"];
-  return {
-    needsMemberId: !isOAuth,
-    scopes: Array.isArray(scopes) ? scopes.map(String) : allScopes,
-  };
+  if (bearer === undefined) return null;
+  const scopes = Array.isArray(settings["scopes"]) ? settings["scopes"].map(String) : allScopes;
+  if (bearer === token) return { needsMemberId: true, scopes };
+  if (bearer === settings["oauthToken"]) return { needsMemberId: false, scopes };
+  const access = accessOf(bearer);
+  if (!access) return null;
+  const granted = access.scopes.filter((scope) => scopes.includes(scope));
+  return { needsMemberId: false, memberId: access.memberId, scopes: granted };
 }
 
 export function bearerOf(request: SandboxRequest): string | undefined {
@@ -31,6 +43,6 @@ export function bearerOf(request: SandboxRequest): string | undefined {
 /** Whether a call counts against the larger budget of partner and OAuth tokens. */
 export function isPartnerCall(request: SandboxRequest, settings: Record<string, unknown>): boolean {
   const bearer = bearerOf(request);
-  const hasClientId = request.headers["x-workable-client-id"] !== undefined;
-  return hasClientId || (bearer !== undefined && bearer === settings["oauthToken"]);
+  if (request.headers["x-workable-client-id"] !== undefined) return true;
+  return bearer !== undefined && (bearer === settings["oauthToken"] || looksLikeAccessToken(bearer));
 }

@@ -20,39 +20,70 @@ import { employeeDocumentRoutes } from "./employee-documents.js";
 import { employeeRoutes } from "./employee-routes.js";
 import { employeeWriteRoutes } from "./employee-writes.js";
 import { jobRoutes } from "./job-routes.js";
+import type { OAuthApplication } from "./oauth/application.js";
+import { createOAuthServer, type OAuthServer, type WorkableOAuth } from "./oauth/oauth-server.js";
 import { answerFile } from "./pdf.js";
-import { createCallCounter } from "./rate-limit.js";
+import { createCallCounter, defaultRateLimit } from "./rate-limit.js";
 import { Refusal } from "./refusal.js";
 import { createRouter, isOpenTo, type Call, type Route } from "./router.js";
 import { timeoffRoutes } from "./timeoff-routes.js";
 import { timeoffWriteRoutes } from "./timeoff-writes.js";
 import type { WorkableData } from "./types.js";
 
+export { defaultOAuthApplication } from "./oauth/application.js";
+export type { WorkableOAuth } from "./oauth/oauth-server.js";
 export type { WorkableData } from "./types.js";
 
 const sharedHost = "www";
 const apiPath = "/spi/v3";
 
-/**
- * Workable. Settings of a tenant: `scopes` (names; default all), `oauthToken` (a second token, with the partner's limit
- * and no need of a `member_id` for HR), `strictMemberId` (the documented rule for employees), `blankComment` (a comment
- * is answered without its id, as the reference has it).
- */
-export const workable: ProviderDefinition<WorkableData> = {
-  provider: "workable",
-  defaultTenant: { subdomain: "acme-demo", token: "sandbox-workable-token", candidates: 130, jobs: 13, employees: 42 },
-  defaultRateLimit: { limit: 10, windowMs: 10_000, partnerLimit: 50 },
-  createTenant: createWorkableTenant,
-  unknownTenant: (request) => (request.segment === sharedHost ? notAuthorized : notFound),
-  tenantOfSharedHost: (request, tenants) => {
-    const bearer = bearerOf(request);
-    if (request.segment !== sharedHost || bearer === undefined) return undefined;
-    return tenants.find((tenant) => [tenant.token, tenant.settings?.["oauthToken"]].includes(bearer))?.subdomain;
-  },
+export const defaultWorkableTenant: TenantOptions = {
+  subdomain: "acme-demo",
+  token: "sandbox-workable-token",
+  candidates: 130,
+  jobs: 13,
+  employees: 42,
 };
 
-function createWorkableTenant(options: TenantOptions, context: TenantContext): ProviderTenant<WorkableData> {
+/**
+ * Workable, with an OAuth server of its own. Settings of a tenant: `scopes` (names; default all), `oauthToken` (a second
+ * token, with the partner's limit and no need of a `member_id` for HR), `strictMemberId` (the documented rule for
+ * employees), `blankComment` (a comment is answered without its id, as the reference has it), `oauthReachable` (false:
+ * no user of the OAuth server reaches it), `accessTokenLifetimeSeconds` (of OAuth tokens that reach it).
+ */
+export function createWorkable(
+  application: OAuthApplication,
+  hostSettings: Record<string, unknown>,
+): ProviderDefinition<WorkableData, WorkableOAuth> {
+  const oauth = createOAuthServer(application, hostSettings);
+  return {
+    provider: "workable",
+    defaultTenant: defaultWorkableTenant,
+    defaultRateLimit,
+    createTenant: (options, context) => createWorkableTenant(options, context, oauth),
+    unknownTenant: () => notFound,
+    tenantOfSharedHost,
+    sharedHost: oauth.host,
+  };
+}
+
+/** Tokens of one account find it by themselves; what is OAuth is the shared host's. */
+function tenantOfSharedHost(request: SandboxRequest, tenants: readonly TenantOptions[]): string | undefined {
+  const bearer = bearerOf(request);
+  if (request.segment !== sharedHost || request.path.startsWith("/oauth/") || bearer === undefined) return undefined;
+  return tenants.find((tenant) => [tenant.token, tenant.settings?.["oauthToken"]].includes(bearer))?.subdomain;
+}
+
+function createWorkableTenant(
+  options: TenantOptions,
+  context: TenantContext,
+  oauth: OAuthServer,
+): ProviderTenant<WorkableData> {
+  const { subdomain, token } = options;
+  const { settings } = context;
   const data = createWorkableData(options, context);
+  oauth.addAccount({ data, settings });
+  const credentials = { token, settings, accessOf: (bearer: string) => oauth.accessTo(subdomain, bearer) };
   const findRoute = createRouter([
     ...accountRoutes,
     ...jobRoutes,
@@ -69,7 +100,7 @@ function createWorkableTenant(options: TenantOptions, context: TenantContext): P
   ]);
   const handle = (request: SandboxRequest) => {
     if (request.path.startsWith("/files/")) return answerFile(request, data.files);
-    const caller = readCaller(request, options.token, context.settings);
+    const caller = readCaller(request, credentials);
     if (!caller) return notAuthorized;
     if (!request.path.startsWith(`${apiPath}/`)) return notFound;
     const path = request.path.slice(apiPath.length);
@@ -83,7 +114,7 @@ function createWorkableTenant(options: TenantOptions, context: TenantContext): P
     const { query } = request;
     return answerOrRefuse(match.route, { request, query, key: match.key, caller, data, context, at: Date.now() });
   };
-  return { data, handle, countCall: createCallCounter(context.settings) };
+  return { data, handle, countCall: createCallCounter(settings) };
 }
 
 function answerOrRefuse(route: Route, call: Call): SandboxResponse {

@@ -3,6 +3,8 @@ import { createWindowCounter } from "../rate-limit.js";
 import { tooManyRequests } from "./answers.js";
 import { isPartnerCall } from "./auth.js";
 
+export const defaultRateLimit: RateLimit = { limit: 10, windowMs: 10_000, partnerLimit: 50 };
+
 /** Counts account-token calls apart from partner calls, and tells of it in the headers of every answer. */
 export function createCallCounter(
   settings: Record<string, unknown>,
@@ -10,8 +12,8 @@ export function createCallCounter(
   const countAccount = createWindowCounter();
   const countPartner = createWindowCounter();
   return (request, rateLimit, atMs) => {
-    // Signed storage links are no API calls.
-    if (request.path.startsWith("/files/")) return { headers: {}, refusal: null };
+    // Neither signed storage links nor the OAuth server's are API calls.
+    if (/^\/(?:files|oauth)\//u.test(request.path)) return { headers: {}, refusal: null };
     const isPartner = isPartnerCall(request, settings);
     const limit = isPartner ? (rateLimit.partnerLimit ?? rateLimit.limit) : rateLimit.limit;
     const number = (isPartner ? countPartner : countAccount)(rateLimit.windowMs, atMs);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { departmentNames } from "../../names.js";
 import type {
   CustomAttributeRow,
@@ -26,7 +27,8 @@ export function createAccount(subdomain: string): AccountPart {
   const name = subdomain.replaceAll("-", " ").replaceAll(/\b[a-z]/gu, (letter) => letter.toUpperCase());
   return {
     account: {
-      id: "a11ce5",
+      // One user may reach several accounts, which only this and the subdomain tell apart.
+      id: createHash("sha256").update(subdomain).digest("hex").slice(0, 6),
       name,
       subdomain,
       description: `<p>${name} builds things &amp; keeps them running.</p>`,
