@@ -23,6 +23,8 @@ export type Config = {
   readonly defaultMaxAgeSeconds: number;
   readonly requestTimeoutMs: number;
   readonly maxCost: number;
+  /** Whose JWTs are accepted beside API keys. */
+  readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | undefined;
   readonly logLevel: LogLevel;
   readonly otlpEndpoint: string | undefined;
   readonly introspection: boolean;
@@ -77,6 +79,11 @@ const httpUrl = z
   .refine(isPlainHttpUrl, { error: "an http:// or https:// address without credentials, query or fragment" })
   .transform(withoutTrailingSlash);
 
+/** Issuers may tell their keys apart by a query. */
+const keySetUrl = z.string().refine((text) => isPlainHttpUrl(text.replace(/\?[^#]*/, "")), {
+  error: "an http:// or https:// address without credentials or fragment",
+});
+
 const urlTemplate = z
   .string()
   .refine((text) => isPlainHttpUrl(text.replaceAll("{subdomain}", "example")), {
@@ -125,6 +132,9 @@ const environment = z.object({
   HIREGRAPH_SAGEHR_URL: urlTemplate.default("https://{subdomain}.sage.hr/api"),
   HIREGRAPH_WORKABLE_CLIENT_ID: z.string().optional(),
   HIREGRAPH_WORKABLE_CLIENT_SECRET: z.string().optional(),
+  HIREGRAPH_JWT_ISSUER: z.string().optional(),
+  HIREGRAPH_JWT_AUDIENCE: z.string().optional(),
+  HIREGRAPH_JWT_JWKS_URL: keySetUrl.optional(),
   HIREGRAPH_DEFAULT_MAX_AGE: integer(0, 31_536_000, 60),
   HIREGRAPH_REQUEST_TIMEOUT_MS: integer(100, 600_000, 15_000),
   HIREGRAPH_MAX_COST: integer(1, 10_000_000, 50_000),
@@ -162,15 +172,38 @@ function withoutUserInfo(value: string): string {
   return value.replace(/\/\/[^/\s]*@/, "//[redacted]@");
 }
 
-function pairProblems(data: z.output<typeof environment>): string[] {
+type Environment = z.output<typeof environment>;
+
+function pairProblems(data: Environment): string[] {
   const names = ["HIREGRAPH_WORKABLE_CLIENT_ID", "HIREGRAPH_WORKABLE_CLIENT_SECRET"] as const;
   const missing = names.filter((name) => data[name] === undefined);
-  return missing.length === 1
-    ? missing.map((name) => `${name}: found nothing, expected a value, since the other half is set`)
-    : [];
+  return [
+    ...(missing.length === 1 ? missing.map((name) => absent(name, "a value, since the other half is set")) : []),
+    ...jwtProblems(data),
+  ];
 }
 
-function toConfig(data: z.output<typeof environment>): Config {
+function absent(name: keyof Environment, expected: string): string {
+  return `${name}: found nothing, expected ${expected}`;
+}
+
+function jwtProblems(data: Environment): string[] {
+  const { HIREGRAPH_JWT_ISSUER: issuer, HIREGRAPH_JWT_AUDIENCE: audience, HIREGRAPH_JWT_JWKS_URL: jwksUrl } = data;
+  if (issuer === undefined) {
+    const isMeant = audience !== undefined || jwksUrl !== undefined;
+    return isMeant
+      ? [absent("HIREGRAPH_JWT_ISSUER", "the issuer of the tokens, since other variables of it are set")]
+      : [];
+  }
+  return [
+    ...(audience === undefined ? [absent("HIREGRAPH_JWT_AUDIENCE", "the audience that the tokens are made for")] : []),
+    ...(jwksUrl === undefined && !isPlainHttpUrl(issuer)
+      ? [absent("HIREGRAPH_JWT_JWKS_URL", "an address, since that of the issuer is none to find the keys below")]
+      : []),
+  ];
+}
+
+function toConfig(data: Environment): Config {
   const clientId = data.HIREGRAPH_WORKABLE_CLIENT_ID;
   const clientSecret = data.HIREGRAPH_WORKABLE_CLIENT_SECRET;
   return {
@@ -192,6 +225,7 @@ function toConfig(data: z.output<typeof environment>): Config {
     defaultMaxAgeSeconds: data.HIREGRAPH_DEFAULT_MAX_AGE,
     requestTimeoutMs: data.HIREGRAPH_REQUEST_TIMEOUT_MS,
     maxCost: data.HIREGRAPH_MAX_COST,
+    jwt: jwtOf(data),
     logLevel: data.HIREGRAPH_LOG_LEVEL,
     otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     introspection: data.HIREGRAPH_INTROSPECTION,
@@ -199,4 +233,11 @@ function toConfig(data: z.output<typeof environment>): Config {
     background: data.HIREGRAPH_SYNC,
     fetchAllow: data.HIREGRAPH_FETCH_ALLOW,
   };
+}
+
+/** The issuer is compared letter by letter, so that a slash at its end stays. */
+function jwtOf(data: Environment): Config["jwt"] {
+  const { HIREGRAPH_JWT_ISSUER: issuer, HIREGRAPH_JWT_AUDIENCE: audience, HIREGRAPH_JWT_JWKS_URL: jwksUrl } = data;
+  if (issuer === undefined || audience === undefined) return undefined;
+  return { issuer, audience, jwksUrl: jwksUrl ?? `${withoutTrailingSlash(issuer)}/.well-known/jwks.json` };
 }

@@ -8,7 +8,7 @@ import type { Logger } from "../lib/logger.js";
 import { createReadRequest } from "../loaders/create-read-request.js";
 import type { ReadTools } from "../loaders/create-read-request.js";
 import type { AttachmentFiles } from "../resolvers/attachment-file.js";
-import { principalOf, refuseUnauthenticated } from "./authentication.js";
+import { admit } from "./authentication.js";
 import { fileHeaders } from "./file-headers.js";
 import { createErrorFormatter } from "./graphql-errors.js";
 
@@ -47,8 +47,8 @@ export function registerAttachments(app: FastifyInstance, options: AttachmentsOp
     url: "/attachments/:id/content",
     method: ["GET", "HEAD"],
     handler: async (request, reply) => {
-      const principal = await principalOf(request, tools.directory);
-      if (!principal) return refuseUnauthenticated(reply);
+      const principal = await admit(request, reply, tools.directory);
+      if (!principal) return reply;
       reply.headers(protectiveHeaders);
       const signal = endOf(reply, downloadTimeoutMs);
       const deadline = Date.now() + requestTimeoutMs;

@@ -22,7 +22,7 @@ import type { Context } from "../resolvers/context.js";
 import { createPersonalReads } from "../resolvers/personal-reads.js";
 import type { Writes } from "../writes/writes.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
-import { principalOf, refuseUnauthenticated } from "./authentication.js";
+import { admit } from "./authentication.js";
 import { createErrorFormatter } from "./graphql-errors.js";
 import { operationPlugin } from "./operation/operation-plugin.js";
 import { acceptUploads, receiveUploads } from "./uploads.js";
@@ -89,8 +89,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     method: ["GET", "POST"],
     // Before the body is read, so that strangers cost nothing.
     onRequest: async (request, reply) => {
-      const principal = await principalOf(request, tools.directory);
-      if (!principal) return refuseUnauthenticated(reply);
+      const principal = await admit(request, reply, tools.directory);
+      if (!principal) return reply;
       request.principal = principal;
       return undefined;
     },

@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 
+import { requireAccountScope } from "../accounts/authorise.js";
 import { AppError } from "../lib/errors.js";
 import { isModelName } from "../schema/model-name.js";
 import { Node } from "../schema/node.js";
@@ -51,6 +52,7 @@ async function readNode(id: string, context: Context): Promise<Node | null> {
   const address = parseGlobalId(id);
   if (!address) return null;
   if (address.type === "LinkedAccount") {
+    requireAccountScope(request.principal);
     const row = request.accounts.find((account) => account.id === address.accountId);
     return row ? toLinkedAccount(row) : null;
   }

@@ -5,6 +5,10 @@ export type ApiKeyRow = {
   readonly workspaceId: string;
   readonly name: string;
   readonly scopes: string[];
+  /** Null: all accounts of the workspace. */
+  readonly accountIds: string[] | null;
+  /** Null: as many as it likes. */
+  readonly requestsPerMinute: number | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly expiresAt: Date | null;
@@ -17,17 +21,23 @@ export type NewApiKey = {
   readonly name: string;
   readonly hash: Buffer;
   readonly scopes: readonly string[];
+  readonly accountIds: readonly string[] | null;
+  readonly requestsPerMinute: number | null;
   readonly expiresAt: Date | null;
 };
 
-const columns = `id, workspace_id as "workspaceId", name, scopes, created_at as "createdAt",
-  last_used_at as "lastUsedAt", expires_at as "expiresAt", revoked_at as "revokedAt"`;
+const columns = `id, workspace_id as "workspaceId", name, scopes, account_ids as "accountIds",
+  requests_per_minute as "requestsPerMinute", created_at as "createdAt", last_used_at as "lastUsedAt",
+  expires_at as "expiresAt", revoked_at as "revokedAt"`;
 
 export async function insertApiKey(db: Queryable, key: NewApiKey): Promise<Date> {
   const { rows } = await db.query<{ createdAt: Date }>(
-    `insert into api_keys (id, workspace_id, name, hash, scopes, expires_at) values ($1, $2, $3, $4, $5, $6)
-     returning created_at as "createdAt"`,
-    [key.id, key.workspaceId, key.name, key.hash, key.scopes, key.expiresAt],
+    `insert into api_keys (id, workspace_id, name, hash, scopes, expires_at, account_ids, requests_per_minute)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning created_at as "createdAt"`,
+    [
+      ...[key.id, key.workspaceId, key.name, key.hash, key.scopes, key.expiresAt],
+      ...[key.accountIds, key.requestsPerMinute],
+    ],
   );
   return rows[0]?.createdAt ?? new Date();
 }

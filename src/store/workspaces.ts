@@ -21,3 +21,12 @@ async function selectWorkspace(db: Queryable, name: string): Promise<WorkspaceRo
   if (found === undefined) throw new Error("The workspace vanished while it was being read.");
   return found;
 }
+
+/** The id of the workspace with this id, or else with this name; null when there is neither. */
+export async function selectWorkspaceByIdOrName(db: Queryable, text: string): Promise<string | null> {
+  const { rows } = await db.query<{ id: string }>(
+    "select id from workspaces where id = $1 or name = $1 order by id <> $1 limit 1",
+    [text],
+  );
+  return rows[0]?.id ?? null;
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authenticate, createApiKey, listApiKeys, revokeApiKey } from "../../src/accounts/api-keys.js";
+import type { ApiKeyInput } from "../../src/accounts/api-keys.js";
 import { SCOPES, parseScopes } from "../../src/accounts/scopes.js";
 import { ensureWorkspace } from "../../src/accounts/workspaces.js";
 import { freshDatabase } from "../support/database.js";
@@ -13,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const create = (name: string, expiresAt?: Date) =>
-  createApiKey(database.store, { workspaceId, name, scopes: ["ats:read"], ...(expiresAt && { expiresAt }) });
+const create = (name: string, limits: Pick<ApiKeyInput, "expiresAt" | "accountIds" | "requestsPerMinute"> = {}) =>
+  createApiKey(database.store, { workspaceId, name, scopes: ["ats:read"], ...limits });
 
 describe("workspaces", () => {
   it("are made on first use, once however many ask", async () => {
@@ -30,7 +31,24 @@ describe("API keys", () => {
   it("authenticate as their workspace with their scopes", async () => {
     const { key, id } = await create("one");
     expect(key).toMatch(/^hg_[\w-]{43}$/);
-    expect(await authenticate(database.store, key)).toEqual({ workspaceId, keyId: id, scopes: new Set(["ats:read"]) });
+    expect(await authenticate(database.store, key)).toEqual({
+      ...{ workspaceId, kind: "api_key", keyId: id },
+      ...{ scopes: new Set(["ats:read"]), accountIds: null },
+    });
+  });
+
+  it("carry the accounts and the rate that they are limited to, an empty list too", async () => {
+    const { key, id } = await create("limited", { accountIds: ["a1", "a2"], requestsPerMinute: 120 });
+    expect(await authenticate(database.store, key)).toEqual({
+      ...{ workspaceId, kind: "api_key", keyId: id, scopes: new Set(["ats:read"]) },
+      ...{ accountIds: new Set(["a1", "a2"]), requestsPerMinute: 120 },
+    });
+    expect((await listApiKeys(database.store, workspaceId)).find((row) => row.id === id)).toMatchObject({
+      accountIds: ["a1", "a2"],
+      requestsPerMinute: 120,
+    });
+    const { key: blind } = await create("blind", { accountIds: [] });
+    expect((await authenticate(database.store, blind))?.accountIds).toEqual(new Set());
   });
 
   it("are not in the database in clear", async () => {
@@ -57,7 +75,7 @@ describe("API keys", () => {
   });
 
   it("stop counting when they expire", async () => {
-    const { key } = await create("expired", new Date(Date.now() - 1_000));
+    const { key } = await create("expired", { expiresAt: new Date(Date.now() - 1_000) });
     expect(await authenticate(database.store, key)).toBeNull();
   });
 });

@@ -12,8 +12,8 @@ afterEach(() => app?.close());
 
 /** The route by itself, for what no provider does on demand; everybody may read. */
 async function serve(files: AttachmentFiles, log: string[] = []): Promise<string> {
-  const principal = { workspaceId: "w", keyId: "k", scopes: new Set(["ats:read"]) };
-  const tools: any = { directory: { authenticate: () => Promise.resolve(principal) } };
+  const principal = { workspaceId: "w", kind: "api_key", keyId: "k", scopes: new Set(["ats:read"]), accountIds: null };
+  const tools: any = { directory: { authenticate: () => Promise.resolve(principal), waitSeconds: () => 0 } };
   const logger = createLogger({ level: "info", destination: { write: (line) => log.push(line) } });
   app = Fastify({ forceCloseConnections: true });
   registerAttachments(app, { tools, files, logger, requestTimeoutMs: 1_000, downloadTimeoutMs: 200 });

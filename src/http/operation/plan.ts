@@ -3,7 +3,7 @@ import { getArgumentValues } from "graphql";
 import { AppError } from "../../lib/errors.js";
 import { accountOf } from "../../loaders/read-request.js";
 import type { ReadRequest } from "../../loaders/read-request.js";
-import { requireScope } from "../../accounts/authorise.js";
+import { requireAccountScope, requireScope } from "../../accounts/authorise.js";
 import { isModelName } from "../../schema/model-name.js";
 import { models } from "../../schema/models.js";
 import { Depth } from "../../schema/provider-record.js";
@@ -57,8 +57,13 @@ export function planOperation(
 function planRoot(planning: Planning, field: SelectedField): void {
   const path = [field.key];
   const model = listedModel(field);
+  const { name } = field.definition;
   if (model) planConnection(planning, field, model, path);
-  else if (field.definition.name === "linkedAccounts") planAccounts(planning, field, path);
+  else if (name === "linkedAccounts" || name === "providers")
+    planning.attempt(path, () => {
+      requireAccountScope(planning.request.principal);
+      if (name === "linkedAccounts") planAccounts(planning, field, path);
+    });
 }
 
 /** Every account may be on the page that is asked for. */
@@ -99,6 +104,7 @@ function planNodes(planning: Planning, { field, type, accountId, keys }: Nodes, 
   const { request, ledger } = planning;
   const path = [field.key];
   const account = accountOf(request, accountId);
+  if (type === "LinkedAccount") requireAccountScope(request.principal);
   if (type === "LinkedAccount" && account) {
     planAccount(planning, account, field, path);
     return;

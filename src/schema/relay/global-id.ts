@@ -27,6 +27,12 @@ export function parseGlobalId(id: string): NodeAddress | null {
   return { type, accountId: local.slice(0, colon), key: local.slice(colon + 1) };
 }
 
+/** The account that a global id of one names; null for any other text. */
+export function accountIdOf(globalId: string): string | null {
+  const address = parseGlobalId(globalId);
+  return address?.type === "LinkedAccount" ? address.accountId : null;
+}
+
 /** As graphql-relay's function of this name, whose own base64 in JavaScript takes three times as long. */
 function toGlobalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString("base64");
