@@ -1,11 +1,15 @@
 import type { Readable } from "node:stream";
 
+import type { Principal } from "../accounts/api-keys.js";
+import { requireScope } from "../accounts/authorise.js";
 import type { FetchedFile, GuardedFetch } from "../datasources/http/guarded-fetch.js";
 import { AppError } from "../lib/errors.js";
 import { askProvider } from "../loaders/ask-provider.js";
+import { isHidden } from "../loaders/personal.js";
 import { accountOf } from "../loaders/read-request.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import type { Attachment } from "../schema/attachment.js";
+import { models } from "../schema/models.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
 import { readRecord } from "./read.js";
 
@@ -23,7 +27,7 @@ export interface AttachmentFile {
 export interface AttachmentFiles {
   /**
    * Opens the file of the attachment with this global id; null when there is none. `begin` makes a request that has read nothing yet: a link that has
-   * stopped working is read again, once. Throws an AppError.
+   * stopped working is read again, once. Throws an AppError: FORBIDDEN, whatever the id, when the key may not see links of attachments.
    */
   open(id: string, begin: () => Promise<ReadRequest>, signal: AbortSignal): Promise<AttachmentFile | null>;
 }
@@ -43,6 +47,7 @@ export function createAttachmentFiles(fetch: GuardedFetch): AttachmentFiles {
     async open(id, begin, signal) {
       for (let reads = 1; ; reads += 1) {
         const request = await begin();
+        requireAccess(request.principal);
         const record = await readAttachment(request, id);
         if (!record?.fileUrl) return null;
         const isLast = reads === maxReads;
@@ -56,6 +61,12 @@ export function createAttachmentFiles(fetch: GuardedFetch): AttachmentFiles {
       }
     },
   };
+}
+
+/** Who may not have a link may not have what it leads to. */
+function requireAccess(principal: Principal): void {
+  requireScope(principal, models.Attachment.scope);
+  if (isHidden(principal, "Attachment", "fileUrl")) requireScope(principal, "pii:read");
 }
 
 async function readAttachment(request: ReadRequest, id: string): Promise<Attachment | null> {

@@ -25,7 +25,7 @@ afterEach(() => {
 
 let links = 0;
 /** A file that the host of files answers for with this listener. */
-function fileOf(listener: RequestListener, name = "cv.pdf"): string {
+function fileOf(listener: RequestListener, name = "cv.pdf"): Promise<string> {
   onFile = listener;
   links += 1;
   return world.linkTo(`http://127.0.0.1:${world.store.port}/made-up-${links}/${name}?signature=made-up`, name);
@@ -63,7 +63,7 @@ function flood(megabytes: number, headers: Record<string, string> = {}) {
 
 describe("a file on its way", () => {
   it("is fetched without anything of ours: no key, no token of the account", async () => {
-    const id = fileOf((_request, response) => response.end("%PDF-1.7"));
+    const id = await fileOf((_request, response) => response.end("%PDF-1.7"));
     const { status, body } = await world.get(id);
     expect([status, body.toString()]).toEqual([200, "%PDF-1.7"]);
     const [{ headers, method } = {}] = asked;
@@ -74,14 +74,14 @@ describe("a file on its way", () => {
 
   it("has no length where none was told, and is whole all the same", async () => {
     const { listener } = flood(3);
-    const { headers, body } = await world.get(fileOf(listener));
+    const { headers, body } = await world.get(await fileOf(listener));
     expect(headers).not.toHaveProperty("content-length");
     expect(body).toHaveLength(3 * megabyte);
   });
 
   it("is cut for the client when it is cut at the provider, so that a part is not taken for the whole", async () => {
     for (const headers of [{ "content-length": String(2 * megabyte) }, {}]) {
-      const id = fileOf((_request, response) => {
+      const id = await fileOf((_request, response) => {
         response.writeHead(200, headers);
         response.write(Buffer.alloc(megabyte, 37), () => setTimeout(() => response.destroy(), 50));
       });
@@ -95,7 +95,7 @@ describe("a file on its way", () => {
 
   it("is given up at the provider when the client hangs up", async () => {
     const { state, listener } = flood(90);
-    const answer = await world.open(fileOf(listener));
+    const answer = await world.open(await fileOf(listener));
     await once(answer, "data");
     answer.destroy();
     await waitUntil(() => state.isClosed);
@@ -104,7 +104,7 @@ describe("a file on its way", () => {
   });
 
   it("is given up when the client hangs up before the link has answered", async () => {
-    const id = fileOf(() => undefined);
+    const id = await fileOf(() => undefined);
     const opening = world.open(id).catch(() => null);
     await waitUntil(() => asked.length === 1);
     const hangUp = new Promise((resolve) => asked[0]?.socket.once("close", resolve));
@@ -115,7 +115,7 @@ describe("a file on its way", () => {
 
   it("comes no faster than the client takes it", async () => {
     const { state, listener } = flood(80);
-    const answer = await world.open(fileOf(listener));
+    const answer = await world.open(await fileOf(listener));
     answer.pause();
     await new Promise((resolve) => setTimeout(resolve, 500));
     const heldBack = state.written;
@@ -127,7 +127,7 @@ describe("a file on its way", () => {
 
   it("is not read beyond its first bytes for a head", async () => {
     const { state, listener } = flood(80, { "content-length": String(80 * megabyte) });
-    const { status, headers } = await world.get(fileOf(listener), { method: "HEAD" });
+    const { status, headers } = await world.get(await fileOf(listener), { method: "HEAD" });
     expect([status, headers["content-length"]]).toEqual([200, String(80 * megabyte)]);
     await waitUntil(() => state.isClosed);
     expect(state.written).toBeLessThan(30);
@@ -140,11 +140,11 @@ describe("a file that is not to be passed on", () => {
     { timeout: 60_000 },
     async () => {
       const announced = flood(1, { "content-length": String(100 * megabyte + 1) });
-      const answer = await world.get(fileOf(announced.listener));
+      const answer = await world.get(await fileOf(announced.listener));
       expect(answer.status).toBe(502);
       expect(answer.body.toString()).toMatch(/"message":"[^"]*more than the 104857600 bytes/);
       const endless = flood(200);
-      const { bytes, isWhole } = await receive(await world.open(fileOf(endless.listener)));
+      const { bytes, isWhole } = await receive(await world.open(await fileOf(endless.listener)));
       expect(isWhole).toBe(false);
       expect(bytes).toBeLessThanOrEqual(100 * megabyte);
       expect(bytes).toBeGreaterThan(90 * megabyte);
@@ -153,9 +153,9 @@ describe("a file that is not to be passed on", () => {
 
   it("is one in a network that is not public, unless the provider itself is there or the operator allows it", async () => {
     const secret = await startCanary((_request, response) => response.end("made-up-secret"));
-    const direct = world.linkTo(`http://127.0.0.1:${secret.port}/made-up`, "direct.pdf");
+    const direct = await world.linkTo(`http://127.0.0.1:${secret.port}/made-up`, "direct.pdf");
     const location = `http://127.0.0.1:${secret.port}/made-up`;
-    const redirected = fileOf((_request, response) => response.writeHead(302, { location }).end());
+    const redirected = await fileOf((_request, response) => response.writeHead(302, { location }).end());
     for (const id of [direct, redirected]) {
       const answer = await world.get(id);
       expect(answer.status).toBe(502);

@@ -17,9 +17,9 @@ export interface AttachmentWorld extends World {
   /** An API key with every scope. */
   apiKey: string;
   /** Gives the first Workable candidate a file with this content; gives the global id of the attachment. */
-  upload(name: string, content: Buffer): string;
+  upload(name: string, content: Buffer): Promise<string>;
   /** Gives the first Workable candidate a file that is to be fetched at this address. */
-  linkTo(url: string, name?: string): string;
+  linkTo(url: string, name?: string): Promise<string>;
   get(id: string, options?: GetOptions): Promise<Download>;
   /** As `get`, before anything of the body is read. */
   open(id: string, options?: GetOptions): Promise<IncomingMessage>;
@@ -49,9 +49,13 @@ export async function startAttachmentWorld(onFile: RequestListener = refuseAll):
   const accounts = { workable: await link("workable"), applicantstack: await link("applicantstack") };
   const apiKey = await world.key();
   const candidateId = workable.data.candidates[0]?.id ?? "";
-  const addFile = (name: string, preview_url: string, content?: Buffer): string => {
+  const candidate = recordId("Candidate", parseGlobalId(accounts.workable)?.accountId ?? "", candidateId);
+  /** Files have no ids at Workable, so that the graph is asked for the id of the newest one. */
+  const addFile = async (name: string, preview_url: string, content?: Buffer): Promise<string> => {
     workable.data.files.push({ candidateId, name, preview_url, source: "upload", ...(content && { content }) });
-    return attachmentId(accounts.workable, `${candidateId}/${name}`);
+    const { data } = await world.ask(newestFile, { candidate });
+    workable.clearCalls();
+    return data.attachments.nodes.at(-1).id;
   };
   const base = world.sandbox.urls.workable.replace("{subdomain}/spi/v3", "acme-demo");
   let last: ClientRequest | undefined;
@@ -92,6 +96,10 @@ export function attachmentId(account: string, key: string): string {
 export function contentUrl(world: World, id: string): string {
   return `${world.url}/attachments/${encodeURIComponent(id)}/content`;
 }
+
+const newestFile = `query ($candidate: ID!) {
+  attachments(first: 100, filter: { candidate: { id: { eq: $candidate } } }) { nodes { id } }
+}`;
 
 const refuseAll: RequestListener = (_request, response) => {
   response.writeHead(404).end();

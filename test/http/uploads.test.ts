@@ -119,7 +119,7 @@ describe("an upload", () => {
     request.write(body.bytes.subarray(0, -lateBytes));
     expect((await answerOf(request)).status).toBe(413);
     await waitUntil(async () => (await readdir(folder)).length === 0);
-    await new Promise((resolve) => request.end(body.bytes.subarray(-lateBytes), resolve));
+    await new Promise<void>((resolve) => request.end(body.bytes.subarray(-lateBytes), resolve));
     await sleep(200);
     expect(await readdir(folder)).toEqual([]);
     request.destroy();
