@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 
-import { requireScope } from "../accounts/authorise.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
 import { AppError } from "../lib/errors.js";
 import type { ErrorCode } from "../lib/errors.js";
@@ -54,7 +53,6 @@ export function registerAttachments(app: FastifyInstance, options: AttachmentsOp
       const deadline = Date.now() + requestTimeoutMs;
       const begin = () => createReadRequest(tools, principal, { counter: createUpstreamCounter(), signal, deadline });
       try {
-        requireScope(principal, "ats:read");
         const file = await files.open(request.params.id, begin, signal);
         if (!file) return await refuse(reply, noSuchAttachment);
         reply.headers(fileHeaders(file));
