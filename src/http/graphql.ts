@@ -99,11 +99,14 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   });
 }
 
-/** Tells with every answer what it cost upstream. */
+/** Tells with every answer what it cost upstream, and keeps of whose data it told. */
 const upstreamReport: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ response: { body }, contextValue }) {
+        const { audit, request, personalReads } = contextValue;
+        for (const [model, records] of personalReads.counts())
+          audit.notePersonalRead(request.principal, model, records);
         if (body.kind === "single" && "data" in body.singleResult) {
           body.singleResult.extensions = {
             ...body.singleResult.extensions,
