@@ -9,7 +9,7 @@ describe("the command line", () => {
   it("prints its help when nothing is asked", async () => {
     const { code, stdout, stderr } = await hiregraph([], env);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const name of ["start", "serve", "sandbox", "link", "accounts", "keys", "schema", "doctor"]) {
+    for (const name of ["start", "serve", "sandbox", "link", "accounts", "keys", "audit", "schema", "doctor"]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
     }
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { listApiKeys } from "../../src/accounts/api-keys.js";
+import { createApiKey, listApiKeys } from "../../src/accounts/api-keys.js";
 import { unlinkAccount } from "../../src/accounts/linked-accounts.js";
 import { ensureWorkspace } from "../../src/accounts/workspaces.js";
 import { parseGlobalId, recordId } from "../../src/schema/relay/global-id.js";
@@ -252,6 +252,62 @@ describe("the scope accounts:manage", () => {
     expect(listed?.scopes).toEqual(["accounts:manage"]);
     const { data } = await world.ask(`{ auditEvents(first: 1) { nodes { detail } } }`, {}, { key });
     expect(data.auditEvents.nodes[0].detail).toMatchObject({ n: 56 });
+  });
+});
+
+describe("an API key for some accounts", () => {
+  it("sees what was done to them, and neither the rest nor what is about no account", async () => {
+    const extra = {
+      provider: "applicantstack",
+      subdomain: "acme-demo",
+      token: "sandbox-applicantstack-token",
+    } as const;
+    const other = await world.link({ ...extra, workspace: "third" });
+    const [about, aside] = [made("third", 3), { ...made("third", 4), accountId: localId(other) }];
+    await insertAuditEvents(world.database.db, [about, aside]);
+    const { key } = await createApiKey(world.database, {
+      ...{ workspaceId: workspaceIds.third, name: "test", scopes: ["accounts:manage"] },
+      accountIds: [localId(other)],
+    });
+    const asked = `query ($filter: AuditEventFilter) { auditEvents(filter: $filter) { nodes { id accountId } totalCount } }`;
+    const { data: seen } = await world.ask(asked, {}, { key });
+    expect(seen.auditEvents).toEqual({ nodes: [{ id: expect.any(String), accountId: other }], totalCount: 1 });
+    const filter = { account: { id: { in: [other, accounts.third] } } };
+    expect((await world.ask(asked, { filter }, { key })).data).toEqual(seen);
+    const { data: all } = await world.ask(asked, { filter }, { key: keys.third });
+    const ids = all.auditEvents.nodes.slice(0, 2).map(({ id }: any) => id);
+    const { data } = await world.ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, { ids }, { key });
+    expect(data.nodes).toEqual([{ id: ids[0] }, null]);
+  });
+});
+
+describe("a dry run of auditEvents", () => {
+  const accountJobs = "account { jobs(first: 2) { nodes { title } } }";
+  const planned = async (query: string, key: string) => {
+    const { extensions, errors } = (await world.ask(
+      query,
+      {},
+      { key, headers: { "hiregraph-dry-run": "true" } },
+    )) as any;
+    return { total: extensions.plan.total, codes: errors?.map((error: any) => error.extensions.code) };
+  };
+
+  it("plans what is asked of the accounts, in a list and of one event", async () => {
+    const listed = `{ auditEvents { nodes { id ${accountJobs} } edges { node { ${accountJobs} } } } }`;
+    const { data, extensions } = await world.ask(listed, {}, { key: keys.default });
+    expect(extensions.upstream.calls).toBe(1);
+    expect((await planned(listed, keys.default)).total).toBeGreaterThanOrEqual(1);
+    const one = `{ node(id: "${data.auditEvents.nodes[0].id}") { ... on AuditEvent { ${accountJobs} } } }`;
+    expect(await planned(one, keys.default)).toEqual({ total: 1, codes: undefined });
+    expect(await planned(`{ auditEvents { nodes { detail } } }`, keys.default)).toEqual({ total: 0, codes: undefined });
+  });
+
+  it("tells that the scope is missing", async () => {
+    const key = await world.key("default", ["ats:read"]);
+    expect(await planned(`{ auditEvents { nodes { ${accountJobs} } } }`, key)).toEqual({
+      total: 0,
+      codes: ["FORBIDDEN"],
+    });
   });
 });
 

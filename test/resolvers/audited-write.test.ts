@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { listApiKeys } from "../../src/accounts/api-keys.js";
+import { createApiKey, listApiKeys } from "../../src/accounts/api-keys.js";
 import { ensureWorkspace } from "../../src/accounts/workspaces.js";
+import { loadConfig } from "../../src/config.js";
+import { createLogger } from "../../src/lib/logger.js";
 import type { WriteName } from "../../src/schema/writes/write-input.js";
-import { startMutationWorld } from "../graph/mutations/mutation-world.js";
+import { startServer } from "../../src/server.js";
+import { freshDatabase } from "../support/database.js";
+import { mutation, startMutationWorld } from "../graph/mutations/mutation-world.js";
 import type { MutationWorld } from "../graph/mutations/mutation-world.js";
 
 let world: MutationWorld;
@@ -132,5 +136,29 @@ describe("the table", () => {
     const table = rows.map(({ row }) => row).join("\n");
     expect(table).toContain("createAttachment");
     for (const canary of [...canaries, apiKey, apiKey.slice(3), tenant().token]) expect(table).not.toContain(canary);
+  });
+});
+
+describe("a server that is closed", () => {
+  it("has written down what was done in its last moment", async () => {
+    const { store, close } = await freshDatabase();
+    const { id: workspaceId } = await ensureWorkspace(store);
+    const { key } = await createApiKey(store, { workspaceId, name: "test", scopes: ["ats:write"] });
+    const config = { ...loadConfig({}), port: 0 };
+    const logger = createLogger({ level: "silent" });
+    const server = await startServer({ config, store, encryptionKeys: [Buffer.alloc(32, 7)], logger });
+    const requests = Array.from({ length: 20 }, () =>
+      fetch(`${server.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+        body: JSON.stringify({ query: mutation("reinstateApplication"), variables: { input: { applicationId: "x" } } }),
+      }),
+    );
+    const answers = await Promise.all(requests);
+    expect(answers.map(({ status }) => status)).toEqual(requests.map(() => 200));
+    await server.close();
+    const { rows } = await store.db.query("select action from audit_events");
+    expect(rows).toEqual(requests.map(() => ({ action: "write.refused" })));
+    await close();
   });
 });

@@ -62,18 +62,32 @@ function planRoot(planning: Planning, field: SelectedField): void {
   else if (name === "linkedAccounts" || name === "providers")
     planning.attempt(path, () => {
       requireAccountScope(planning.request.principal);
-      if (name === "linkedAccounts") planAccounts(planning, field, path);
+      if (name === "linkedAccounts") planPage(planning, field, path, planAccounts);
+    });
+  else if (name === "auditEvents")
+    planning.attempt(path, () => {
+      requireScope(planning.request.principal, "accounts:manage");
+      planPage(planning, field, path, planEvents);
     });
 }
 
-/** Every account may be on the page that is asked for. */
-function planAccounts(planning: Planning, field: SelectedField, path: Path): void {
+/** Plans what is selected of the nodes of a connection that is kept here. */
+function planPage(planning: Planning, field: SelectedField, path: Path, planNode: typeof planAccounts): void {
   for (const part of included(planning, field, field.type?.name)) {
     const holders = part.definition.name === "edges" ? included(planning, part, part.type?.name) : [part];
-    for (const holder of holders) {
-      for (const account of planning.request.accounts) planAccount(planning, account, holder, [...path, part.key]);
-    }
+    for (const holder of holders) planNode(planning, holder, [...path, part.key]);
   }
+}
+
+/** Every account may be on the page that is asked for. */
+function planAccounts(planning: Planning, holder: SelectedField, path: Path): void {
+  for (const account of planning.request.accounts) planAccount(planning, account, holder, path);
+}
+
+/** An event may be about any account. */
+function planEvents(planning: Planning, holder: SelectedField, path: Path): void {
+  for (const part of included(planning, holder, "AuditEvent"))
+    if (part.type?.name === "LinkedAccount") planAccounts(planning, part, [...path, part.key]);
 }
 
 /** The nodes of one account and type that a field asks for. */
@@ -107,6 +121,11 @@ function planNodes(planning: Planning, { field, type, accountId, keys }: Nodes, 
   if (type === "LinkedAccount") requireAccountScope(request.principal);
   if (type === "LinkedAccount" && account) {
     planAccount(planning, account, field, path);
+    return;
+  }
+  if (type === "AuditEvent") {
+    requireScope(request.principal, "accounts:manage");
+    planEvents(planning, field, path);
     return;
   }
   if (!isModelName(type)) return;
