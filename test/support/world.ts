@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import { createApiKey } from "../../src/accounts/api-keys.js";
+import type { ApiKeyInput } from "../../src/accounts/api-keys.js";
 import { linkAccount } from "../../src/accounts/linked-accounts.js";
 import { SCOPES } from "../../src/accounts/scopes.js";
 import type { Scope } from "../../src/accounts/scopes.js";
@@ -8,6 +9,7 @@ import { createVault } from "../../src/accounts/vault.js";
 import { ensureWorkspace } from "../../src/accounts/workspaces.js";
 import { loadConfig } from "../../src/config.js";
 import { createLogger } from "../../src/lib/logger.js";
+import type { Logger } from "../../src/lib/logger.js";
 import { startSandbox } from "../../src/sandbox/index.js";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/index.js";
 import { accountGlobalId } from "../../src/schema/relay/global-id.js";
@@ -44,9 +46,11 @@ export interface World {
   ): Promise<Answer>;
   /** The global id of an account linked with it. */
   link(account: AccountToLink): Promise<string>;
-  key(workspace?: string, scopes?: readonly Scope[]): Promise<string>;
+  key(workspace?: string, scopes?: readonly Scope[], limits?: KeyLimits): Promise<string>;
   close(): Promise<void>;
 }
+
+export type KeyLimits = Pick<ApiKeyInput, "accountIds" | "requestsPerMinute">;
 
 export interface WorldOptions {
   sandbox?: SandboxOptions;
@@ -54,6 +58,10 @@ export interface WorldOptions {
   requestTimeoutMs?: number;
   /** `host:port` of further places from which files may be fetched. */
   fetchAllow?: string[];
+  /** Further variables. */
+  environment?: Record<string, string>;
+  /** Silent unless given. */
+  logger?: Logger;
 }
 
 /** The sandboxes' own default accounts, one of each provider. */
@@ -69,17 +77,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const encryptionKeys = [randomBytes(32)];
   const vault = createVault(encryptionKeys);
   const config = {
-    ...loadConfig({ HIREGRAPH_REQUEST_TIMEOUT_MS: String(options.requestTimeoutMs ?? 15_000) }),
+    ...loadConfig({
+      HIREGRAPH_REQUEST_TIMEOUT_MS: String(options.requestTimeoutMs ?? 15_000),
+      ...options.environment,
+    }),
     port: 0,
     providerUrls: sandbox.urls,
     fetchAllow: options.fetchAllow ?? [],
   };
-  const logger = createLogger({ level: "silent" });
+  const logger = options.logger ?? createLogger({ level: "silent" });
   const server = await startServer({ config, store, encryptionKeys, logger });
 
-  const key = async (workspace?: string, scopes: readonly Scope[] = SCOPES): Promise<string> => {
+  const key = async (workspace?: string, scopes: readonly Scope[] = SCOPES, limits?: KeyLimits): Promise<string> => {
     const { id } = await ensureWorkspace(store, workspace);
-    return (await createApiKey(store, { workspaceId: id, name: "test", scopes })).key;
+    return (await createApiKey(store, { workspaceId: id, name: "test", scopes, ...limits })).key;
   };
   const link = async ({ provider, subdomain, token, workspace, settings = {} }: AccountToLink): Promise<string> => {
     const { id: workspaceId } = await ensureWorkspace(store, workspace);
