@@ -1,3 +1,4 @@
+import { requireScope } from "../accounts/authorise.js";
 import { watchSession } from "../accounts/health.js";
 import { openAccountSession } from "../accounts/account-session.js";
 import type { SessionTools } from "../accounts/account-session.js";
@@ -8,6 +9,7 @@ import type { Provider, ProviderSession } from "../datasources/provider.js";
 import type { WriteSession } from "../datasources/write.js";
 import { AppError } from "../lib/errors.js";
 import type { ModelName } from "../schema/model-name.js";
+import { models } from "../schema/models.js";
 import { createCursorCodec } from "./cursor.js";
 import type { ReadRequest } from "./read-request.js";
 import { createRecordLoader } from "./record-loader.js";
@@ -48,8 +50,11 @@ export async function createReadRequest(
     sessions.set(account.id, known);
     return known;
   };
-  const session = async (account: LinkedAccountRow, model: ModelName): Promise<ProviderSession> =>
-    watchSession(await opened(account), account, model, health);
+  // Records that were written are shown to those who may only write: they are told of, but not read.
+  const session = async (account: LinkedAccountRow, model: ModelName): Promise<ProviderSession> => {
+    requireScope(principal, models[model].scope);
+    return watchSession(await opened(account), account, model, health);
+  };
   const records = createRecordLoader({ provider, session });
   return {
     principal,

@@ -9,6 +9,7 @@ import type { ReadRequest } from "../loaders/read-request.js";
 import { toRecord } from "../loaders/record.js";
 import type { Draft } from "../schema/draft.js";
 import type { ModelName } from "../schema/model-name.js";
+import { models } from "../schema/models.js";
 import type { Models } from "../schema/models.js";
 import { Depth } from "../schema/provider-record.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
@@ -87,9 +88,10 @@ function toPayload({ request }: Context, outcome: WriteOutcome): WritePayload {
   return { ...fields, userErrors: [...userErrors], replayed, steps: [...steps], plan };
 }
 
-/** A record that no answer carried is read when something of it is selected. */
+/** A record that no answer carried is read when something of it is selected. Who may not read is told its id. */
 function shownRecord(request: ReadRequest, account: LinkedAccountRow, { model, key, draft }: WrittenRecord) {
-  const known = draft ?? { key, remoteId: "", depth: Depth.MENTION };
+  const isReadable = request.principal.scopes.has(models[model].scope);
+  const known = (isReadable && draft) || { key, remoteId: "", depth: Depth.MENTION };
   const record = toRecord(model, account, known as Draft<Models[typeof model]>);
   request.records.prime(model, account, record);
   return record;
