@@ -22,6 +22,8 @@ export interface Prepared {
   account: LinkedAccountRow;
   provider: Provider;
   actor: string | null;
+  /** Where the mutation leaves a choice of what to name, the field that names it. */
+  named: string | undefined;
   /** Tells whether a repeated key comes with the same input. */
   inputHash: Buffer;
   /** Fetches the files and makes the plan. Throws a WriteRefused for what the provider would not take. */
@@ -52,12 +54,12 @@ export async function prepare(
 ): Promise<Prepared> {
   const spec = writeSpecs[name];
   const content = without(present(given as Input), ["idempotencyKey", "clientMutationId", "dryRun"]);
-  const { account, input, actor: named, model } = await keyInput(request, spec, content);
+  const { account, input, actor: member, model } = await keyInput(request, spec, content);
   const provider = request.provider(account);
   const source = provider.writes?.sources[name] as AnySource | undefined;
   if (!source) throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider.name} does not offer this.`);
   checkInput(name, provider, source, input);
-  const actor = actingMember(provider, source, account, named);
+  const actor = actingMember(provider, source, account, member);
   const files = await filesOf(name, input, rules);
   const plain = withoutFiles(name, input, files);
   const shown = { ...plain, ...(model && { model }) };
@@ -66,7 +68,8 @@ export async function prepare(
     account,
     provider,
     actor,
-    inputHash: hashOf([name, account.id, named, shown, files.map(({ file, kind }) => [file.fingerprint, kind])]),
+    named: spec.oneOf?.find((field) => content[field] !== undefined),
+    inputHash: hashOf([name, account.id, member, shown, files.map(({ file, kind }) => [file.fingerprint, kind])]),
     ready: async () => {
       const whole: Record<string, unknown> = { ...shown };
       for (const at of files) await attach(whole, at, source);

@@ -205,14 +205,18 @@ function unknownOutcome({ step, retryAfterMs, cause }: OutcomeUnknown, provider:
   });
 }
 
-function explained(provider: Provider, error: AppError, { name }: Prepared): UserError[] {
+function explained(provider: Provider, error: AppError, { name, named }: Prepared): UserError[] {
   const refusals = provider.writes?.explain(error, name) ?? [];
-  return refusals.map(({ code, message, field, providerMessage }): UserError => ({
-    code: UserErrorCode[code],
-    message: code === "NOT_FOUND" ? noSuchRecordMessage : message,
-    ...(field && { field }),
-    ...(providerMessage !== undefined && { providerMessage }),
-  }));
+  return refusals.map(({ code, message, field, providerMessage }): UserError => {
+    const place = field ?? (code === "NOT_FOUND" && named !== undefined ? [named] : undefined);
+    const isId = place === undefined || Object.hasOwn(writeSpecs[name].ids, place[0] ?? "");
+    return {
+      code: UserErrorCode[code],
+      message: code === "NOT_FOUND" && isId ? noSuchRecordMessage : message,
+      ...(place && { field: place }),
+      ...(providerMessage !== undefined && { providerMessage }),
+    };
+  });
 }
 
 function otherInput(): AppError {
