@@ -22,6 +22,8 @@ import { registerAttachments } from "./http/attachments.js";
 import { registerExplorer } from "./http/explorer.js";
 import { registerGraphql } from "./http/graphql.js";
 import { registerHealth } from "./http/health.js";
+import { refuseMalformedAddress } from "./http/malformed-address.js";
+import { registerProxy } from "./http/proxy.js";
 import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
 import { createAttachmentFiles } from "./resolvers/attachment-file.js";
@@ -80,7 +82,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const settler = createSettler({ ...writing, ...sessions, timeoutMs: config.requestTimeoutMs });
   const audit = createAudit({ store, logger });
   const auditRetention = createAuditRetention({ store, logger });
-  const app = Fastify({ bodyLimit: maxBodyBytes, forceCloseConnections: "idle", routerOptions: { maxParamLength } });
+  const app = Fastify({
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength },
+    frameworkErrors: refuseMalformedAddress,
+  });
   const requests = followRequests(app.server);
   const close = async (): Promise<void> => {
     const closed = app.close();
@@ -104,9 +111,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await registerExplorer(app, { graphqlPath: "/graphql", publicUrl: config.publicUrl, ...explorer });
     }
     const schema = buildGraphSchema();
-    const { introspection, requestTimeoutMs, maxCost } = config;
+    const { introspection, requestTimeoutMs, maxCost, publicUrl } = config;
     await registerGraphql(app, { schema, tools, writes, audit, logger, introspection, requestTimeoutMs, maxCost });
     registerAttachments(app, { tools, files: createAttachmentFiles(fileFetch), logger, requestTimeoutMs });
+    registerProxy(app, { tools, audit, logger, requestTimeoutMs, publicUrl });
     const url = await app.listen({ host: config.host, port: config.port });
     if (config.background) settler.start();
     if (config.background) auditRetention.start();

@@ -1,7 +1,6 @@
 import type { UpstreamCounter } from "../datasources/http/counter.js";
-import type { Http } from "../datasources/http/http.js";
+import type { AccountSession, Http } from "../datasources/http/http.js";
 import type { Provider } from "../datasources/provider.js";
-import type { WriteSession } from "../datasources/write.js";
 import { AppError } from "../lib/errors.js";
 import type { Directory } from "./directory.js";
 import type { Health } from "./health.js";
@@ -31,7 +30,7 @@ export async function openAccountSession(
   { directory, tokens, http, providers }: SessionTools,
   account: LinkedAccountRow,
   limits: SessionLimits,
-): Promise<WriteSession> {
+): Promise<AccountSession> {
   const { id, subdomain, settings, status } = account;
   const provider = providers.get(account.provider);
   if (!provider) throw new AppError("INTERNAL", `There is no provider ${account.provider}.`);

@@ -156,6 +156,7 @@ function plainFact(fact: Fact): Fact {
   return Array.isArray(fact) ? fact.map((word: string) => (isWord(word) ? word : withheld)) : fact;
 }
 
+/** A path whose segments are words or stand for an id is one, too. */
 function isWord(text: string): boolean {
-  return /^[\w.:-]{1,40}$/.test(text);
+  return /^[\w.:-]{1,40}$/.test(text) || (text.length <= 200 && /^(?:\/(?:[a-z_-]*|v\d|\{id\}))+$/.test(text));
 }

@@ -1,12 +1,14 @@
 import type { Logger } from "../../lib/logger.js";
 import type { Credentials, Provider } from "../provider.js";
-import type { WriteSession } from "../write.js";
 import { createBudget, type Budget } from "./budget.js";
 import { createClient } from "./client.js";
 import { systemClock, type Clock } from "./clock.js";
-import type { CallTools } from "./call.js";
 import { createOAuthClient, type OAuthApplication, type OAuthClient } from "./oauth-client.js";
-import { createSession, type SessionOptions, type SharedReads } from "./session.js";
+import type { ProxyTools } from "./proxy-call.js";
+import { createSession, type AccountSession, type SessionOptions, type SharedReads } from "./session.js";
+import { createStreamClient } from "./stream-client.js";
+
+export type { AccountSession };
 
 export interface HttpOptions {
   /** How long a whole GraphQL request may take; one call gets two thirds of it. */
@@ -24,7 +26,7 @@ export interface HttpOptions {
 export interface Http {
   /** How long one call may take. */
   readonly callTimeoutMs: number;
-  session(options: SessionOptions): WriteSession;
+  session(options: SessionOptions): AccountSession;
   /** Speaks to providers' authorisation servers as one application. */
   oauth(application: OAuthApplication): OAuthClient;
   /** Closes idle connections. */
@@ -42,10 +44,13 @@ const greatestMinCallMs = 250;
 export function createHttp(options: HttpOptions): Http {
   const clock = options.clock ?? systemClock;
   const client = createClient(options);
+  const streams = createStreamClient(clock);
   const budgets = new Map<string, AccountBudget>();
   const shared: SharedReads = new Map();
-  const tools: CallTools = {
+  const tools: ProxyTools = {
     client,
+    streams,
+    userAgent: options.userAgent,
     clock,
     random: options.random ?? Math.random,
     logger: options.logger,
@@ -61,6 +66,7 @@ export function createHttp(options: HttpOptions): Http {
     oauth: (application) => createOAuthClient(client, application, () => clock.now()),
     close: () => {
       client.close();
+      streams.close();
     },
   };
 }

@@ -8,7 +8,8 @@ import { CallError } from "./client.js";
 import type { UpstreamCounter } from "./counter.js";
 import { createFlight, type Flight, type Passenger } from "./flight.js";
 import { encodeBody } from "./body.js";
-import type { Authentication, CallTools } from "./call.js";
+import type { Authentication } from "./call.js";
+import { sendProxyCall, type ProxyOutcome, type ProxyRequest, type ProxyTools } from "./proxy-call.js";
 import { createReadCall, type ReadCall } from "./read-call.js";
 import { callError, rateLimited, timedOut, translateFailure, type CallContext } from "./translate.js";
 import { sendWrite } from "./write-call.js";
@@ -35,6 +36,12 @@ export interface CredentialRenewal {
   renew(refused: Credentials): Promise<boolean>;
 }
 
+/** A session that also passes calls of clients on, which adapters do not. */
+export interface AccountSession extends WriteSession {
+  /** Passes one call on to the provider; see `sendProxyCall`. */
+  proxy(request: ProxyRequest): Promise<ProxyOutcome>;
+}
+
 /** A read under way, which equal reads of the same account join. */
 export interface SharedRead {
   readonly call: ReadCall;
@@ -44,13 +51,15 @@ export interface SharedRead {
 /** Equal reads under way in the process, by account and address. */
 export type SharedReads = Map<string, SharedRead>;
 
+const readingMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
 /** Binds reads to an account, its budget and the request's deadline. */
 export function createSession(
   options: SessionOptions,
   budget: Budget,
   shared: SharedReads,
-  tools: CallTools,
-): WriteSession {
+  tools: ProxyTools,
+): AccountSession {
   const { provider, account, counter, signal, deadline, priority = "interactive" } = options;
   const { clock } = tools;
   const own = { budget, priority, counter, authenticate: () => authenticate(options) };
@@ -87,6 +96,12 @@ export function createSession(
     return flight.join(toPassenger(call, context, { signal, deadline, now }));
   };
 
+  /** What was read before may no longer be so, and reads under way may tell of the time before. */
+  const forgetReads = () => {
+    made.clear();
+    for (const key of shared.keys()) if (key.startsWith(`${account.id} `)) shared.delete(key);
+  };
+
   return {
     account,
     signal,
@@ -115,9 +130,14 @@ export function createSession(
       try {
         return await sendWrite(body ? { ...call, body: encodeBody(body) } : call, { signal, deadline }, tools);
       } finally {
-        // What was read before may no longer be so, and reads under way may tell of the time before.
-        made.clear();
-        for (const key of shared.keys()) if (key.startsWith(`${account.id} `)) shared.delete(key);
+        forgetReads();
+      }
+    },
+    async proxy(request) {
+      try {
+        return await sendProxyCall({ ...own, provider, account, signal, deadline }, request, tools);
+      } finally {
+        if (!readingMethods.has(request.method)) forgetReads();
       }
     },
   };
