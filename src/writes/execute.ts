@@ -117,33 +117,53 @@ async function doStep(
     if (found) return finish(found).then(() => []);
   }
   for (let sending = 1; ; sending += 1) {
-    try {
-      const result = await sendOnce(run, step, entry, done);
-      if (result.created) await run.claim(result.created);
-      return await finish(result).then(() => []);
-    } catch (error) {
-      const delivery = deliveryOf(error);
-      if (delivery === "refused" || delivery === "unsent") {
-        const late = delivery === "refused" ? await wasOwn(run, step, entry, done, error) : null;
-        if (late) return finish(late).then(() => []);
-        return await giveUp(run, entry, error, delivery);
-      }
-      entry.lost = delivery;
-      await run.save();
-      const found = await settleLost(run, step, entry, done, error);
-      if (found) return await finish(found).then(() => []);
-      if (sending === maxSendings) throw new OutcomeUnknown(step, 0, error);
+    const session = await noteSending(run, entry);
+    // Only the call itself is caught here: a database that fails before or after it says nothing of the provider.
+    const { result, error } = await step.send(session, done).then(
+      (made) => ({ result: made, error: null }),
+      (reason: unknown) => ({ result: null, error: reason }),
+    );
+    const found = result ?? (await afterFailure(run, step, entry, done, error));
+    if (found && "refusals" in found) return found.refusals;
+    if (found) {
+      if (result?.created) await run.claim(result.created);
+      return finish(found).then(() => []);
     }
+    if (sending === maxSendings) throw new OutcomeUnknown(step, 0, error);
   }
 }
 
-async function sendOnce(run: Execution, step: WriteStep, entry: JournalStep, done: StepResults): Promise<StepResult> {
+/** Notes that a call is about to be sent: a process that dies from here on leaves the mark behind. */
+async function noteSending(run: Execution, entry: JournalStep): Promise<WriteSession> {
   const session = await run.session();
   const sentAt = session.now().getTime();
-  // A process that dies from here on must leave the mark behind.
+  const before = { ...entry };
   Object.assign(entry, { status: "SENT", sentAt, firstSentAt: entry.firstSentAt ?? sentAt, lost: "unanswered" });
+  try {
+    await run.save();
+  } catch (error) {
+    Object.assign(entry, before);
+    throw error;
+  }
+  return session;
+}
+
+/** What a failed call came to: it was taken after all, it was refused, or it was not taken and may be sent again (null). Throws what ends the attempt. */
+async function afterFailure(
+  run: Execution,
+  step: WriteStep,
+  entry: JournalStep,
+  done: StepResults,
+  error: unknown,
+): Promise<StepResult | { refusals: UserError[] } | null> {
+  const delivery = deliveryOf(error);
+  if (delivery === "refused" || delivery === "unsent") {
+    const own = delivery === "refused" ? await wasOwn(run, step, entry, done, error) : null;
+    return own ?? { refusals: await giveUp(run, entry, error, delivery) };
+  }
+  entry.lost = delivery;
   await run.save();
-  return step.send(session, done);
+  return settleLost(run, step, entry, done, error);
 }
 
 /** A call that surely was not taken: refused with reasons, or to be made again by a repeated request. */
