@@ -69,5 +69,5 @@ function associatedData({ workspaceId, accountId, column }: SecretPlace): Buffer
 }
 
 function unreadable(why: string, cause?: unknown): AppError {
-  return new AppError("INTERNAL", `The credentials are sealed ${why}.`, { cause });
+  return new AppError("INTERNAL", `The stored secrets are sealed ${why}.`, { cause });
 }
