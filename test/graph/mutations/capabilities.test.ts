@@ -6,7 +6,7 @@ import { providerIds, startMutationWorld, withoutCall } from "./mutation-world.j
 import type { MutationWorld, ProviderId } from "./mutation-world.js";
 import { sampleInputs } from "./sample-inputs.js";
 import type { SampleInputs } from "./sample-inputs.js";
-import { validInputs } from "./valid-inputs.js";
+import { inputOf, validInputs } from "./valid-inputs.js";
 
 interface Capability {
   mutation: WriteName;
@@ -47,12 +47,6 @@ function capability(provider: ProviderId, name: WriteName): Capability {
   const found = capabilities.get(`${provider} ${name}`);
   if (!found) throw new Error(`Nothing is said of ${name} at ${provider}.`);
   return found;
-}
-
-function valid(provider: ProviderId, name: WriteName): Record<string, unknown> {
-  const maker = makers[provider][name];
-  if (!maker) throw new Error(`There is no input for ${name} at ${provider}.`);
-  return maker();
 }
 
 const without = (input: object, fields: readonly string[]) =>
@@ -124,7 +118,7 @@ describe("a field that the provider does not take", () => {
     const { requiredFields, optionalFields, takesActor } = capability(provider, name);
     const taken = [...requiredFields.flatMap((rule) => rule.split("|")), ...optionalFields, ...everywhere];
     const others = samples.fields(name).filter((field) => !taken.includes(field) && field !== "accountId");
-    const input = valid(provider, name);
+    const input = inputOf(makers, provider, name);
     for (const field of others) {
       const written = await world.write(name, { ...input, [field]: samples.value(provider, name, field) });
       expect(withoutCall(written)).toEqual([
@@ -137,7 +131,7 @@ describe("a field that the provider does not take", () => {
   });
 
   it("is told of along with all others that are wrong", async () => {
-    const input = { ...valid("sagehr", "createCandidate"), firstName: undefined, headline: "x", tags: ["x"] };
+    const input = { ...inputOf(makers, "sagehr", "createCandidate"), firstName: undefined, headline: "x", tags: ["x"] };
     const errors = withoutCall(await world.write("createCandidate", input)) as { code: string; field: string[] }[];
     expect(errors.map(({ code, field }) => [code, field])).toEqual([
       ["UNSUPPORTED_BY_PROVIDER", ["headline"]],
@@ -153,7 +147,7 @@ describe("a field that must be given", () => {
     expect(requiredFields.length).toBeGreaterThan(0);
     for (const rule of requiredFields) {
       const fields = rule.split("|");
-      const input = without(valid(provider, name), [
+      const input = without(inputOf(makers, provider, name), [
         ...fields,
         ...(rule.includes("contentBase64") ? ["fileName"] : []),
       ]);
@@ -182,11 +176,11 @@ describe("a limit", () => {
     for (const limit of limits) {
       const { field, maxLength, maxItems, values } = limit;
       const refused = async (value: unknown) => {
-        const written = await world.write(name, { ...valid(provider, name), [field]: value });
+        const written = await world.write(name, { ...inputOf(makers, provider, name), [field]: value });
         expect(withoutCall(written)).toMatchObject([{ code: "BAD_USER_INPUT", field: [field] }]);
       };
       const taken = async (value: unknown) => {
-        const written = await world.write(name, { ...valid(provider, name), [field]: value });
+        const written = await world.write(name, { ...inputOf(makers, provider, name), [field]: value });
         expect([field, written.errors, written.payload.userErrors]).toEqual([field, undefined, []]);
         expect(written.writes.length).toBeGreaterThan(0);
       };
@@ -237,7 +231,7 @@ describe("the acting member", () => {
       provider === "workable" && isRequired && isAts,
       provider === "workable" && name !== "setCandidateTags",
     ]);
-    const written = await world.write(name, without(valid(provider, name), ["actorId"]));
+    const written = await world.write(name, without(inputOf(makers, provider, name), ["actorId"]));
     if (needsActor) expect(withoutCall(written)).toMatchObject([{ code: "BAD_USER_INPUT", field: ["actorId"] }]);
     else expect(written.writes.length).toBeGreaterThan(0);
   });

@@ -5,7 +5,7 @@ import type { WriteName } from "../../../src/schema/writes/write-input.js";
 import { defaultAccounts } from "../../support/world.js";
 import { done, providerIds, startMutationWorld, withoutCall } from "./mutation-world.js";
 import type { MutationWorld, ProviderId } from "./mutation-world.js";
-import { file, validInputs } from "./valid-inputs.js";
+import { file, inputOf, validInputs } from "./valid-inputs.js";
 
 let world: MutationWorld;
 let valid: ReturnType<typeof validInputs>;
@@ -20,12 +20,6 @@ beforeAll(async () => {
   foreignAccount = Buffer.from(global, "base64").toString().replace("LinkedAccount:", "");
 });
 afterAll(() => world.close());
-
-function input(provider: ProviderId, name: WriteName): Record<string, unknown> {
-  const made = valid[provider][name]?.();
-  if (!made) throw new Error(`There is no input for ${name} at ${provider}.`);
-  return made;
-}
 
 const noSuchRecord = (field: string[]) => [
   { code: "NOT_FOUND", message: "There is no such record.", field, providerMessage: null },
@@ -62,7 +56,7 @@ describe("an id that names nothing here", () => {
   it.each(idFields)(
     "is NOT_FOUND without a call, whatever is wrong with it: %s.%s at %s",
     async (name, field, provider) => {
-      const given = input(provider, name);
+      const given = inputOf(valid, provider, name);
       const real = String(given[field]);
       const [type = "", rest = ""] = Buffer.from(real, "base64").toString().split(/:(.*)/su);
       const key = rest.split(":").slice(1).join(":");
@@ -91,7 +85,7 @@ describe("an id that names nothing here", () => {
   );
 
   it("is told by its place in a list", async () => {
-    const given = { ...input("workable", "updateEmployee") };
+    const given = { ...inputOf(valid, "workable", "updateEmployee") };
     const known = world.id("workable", "Group", "department/1");
     const wrong = [known, recordId("Group", foreignAccount, "department/1")];
     const written = await world.write("updateEmployee", { ...given, groupIds: wrong });
@@ -145,7 +139,7 @@ describe("a record that is gone at the provider", () => {
     const key = type === "TimeoffRequest" ? `1/${gone[provider]}` : gone[provider];
     const id = world.id(provider, type as "Application", key);
     const written = await world.write(name, {
-      ...input(provider, name),
+      ...inputOf(valid, provider, name),
       ...(other !== undefined && { [other]: undefined }),
       [field]: id,
     });
@@ -157,7 +151,7 @@ describe("a record that is gone at the provider", () => {
 
 describe("ids of two accounts", () => {
   it("are refused by the one that is of the second, without a call", async () => {
-    const given = input("workable", "moveApplication");
+    const given = inputOf(valid, "workable", "moveApplication");
     const written = await world.write("moveApplication", {
       ...given,
       stageId: world.id("applicantstack", "JobInterviewStage", "Interview"),
@@ -171,12 +165,12 @@ describe("ids of two accounts", () => {
       },
     ]);
     const actor = await world.write("createActivity", {
-      ...input("workable", "createActivity"),
+      ...inputOf(valid, "workable", "createActivity"),
       actorId: world.id("sagehr", "User", "40"),
     });
     expect(withoutCall(actor)).toMatchObject([{ code: "BAD_USER_INPUT", field: ["actorId"] }]);
     const manager = await world.write("createEmployee", {
-      ...input("sagehr", "createEmployee"),
+      ...inputOf(valid, "sagehr", "createEmployee"),
       managerId: world.id("workable", "Employee", "1"),
     });
     expect(withoutCall(manager)).toHaveLength(1);
@@ -188,7 +182,7 @@ describe("fields of which one is to be given", () => {
     "are refused without a call when none or both are: candidateId and applicationId at %s",
     async (provider) => {
       for (const name of ["createActivity", "createAttachment"] as const) {
-        const { applicationId, ...rest } = input(provider, name);
+        const { applicationId, ...rest } = inputOf(valid, provider, name);
         const id = String(applicationId);
         const candidateId = Buffer.from(
           Buffer.from(id, "base64").toString().replace("Application", "Candidate"),
@@ -212,7 +206,7 @@ describe("fields of which one is to be given", () => {
   );
 
   it("are refused without a call when none or both are: jobId and accountId", async () => {
-    const { jobId, ...rest } = input("workable", "createCandidate");
+    const { jobId, ...rest } = inputOf(valid, "workable", "createCandidate");
     for (const given of [rest, { ...rest, jobId, accountId: world.accountId("workable") }]) {
       const written = await world.write("createCandidate", given);
       expect(withoutCall(written)).toMatchObject([{ code: "BAD_USER_INPUT", field: ["jobId", "accountId"] }]);
@@ -220,7 +214,7 @@ describe("fields of which one is to be given", () => {
   });
 
   it("are refused without a call when none or several are: the ways to give a file", async () => {
-    const { contentBase64, fileName, ...rest } = { ...input("workable", "createAttachment"), ...file() };
+    const { contentBase64, fileName, ...rest } = { ...inputOf(valid, "workable", "createAttachment"), ...file() };
     for (const given of [
       rest,
       { ...rest, fileName },
@@ -229,7 +223,10 @@ describe("fields of which one is to be given", () => {
       const written = await world.write("createAttachment", given);
       expect(withoutCall(written)).toMatchObject([{ code: "BAD_USER_INPUT", field: ["file", "contentBase64", "url"] }]);
     }
-    const inList = { ...input("workable", "updateCandidate"), attachments: [file(), { fileName: "none.pdf" }] };
+    const inList = {
+      ...inputOf(valid, "workable", "updateCandidate"),
+      attachments: [file(), { fileName: "none.pdf" }],
+    };
     const written = await world.write("updateCandidate", inList);
     expect(withoutCall(written)).toMatchObject([{ code: "BAD_USER_INPUT", field: ["attachments", "1"] }]);
   });
@@ -240,7 +237,10 @@ describe("the key of a write", () => {
     ["empty", ""],
     ["of 256 characters", "x".repeat(256)],
   ])("is refused without a call when it is %s", async (_name, idempotencyKey) => {
-    const written = await world.write("createActivity", { ...input("workable", "createActivity"), idempotencyKey });
+    const written = await world.write("createActivity", {
+      ...inputOf(valid, "workable", "createActivity"),
+      idempotencyKey,
+    });
     expect(withoutCall(written)).toEqual([
       {
         code: "BAD_USER_INPUT",
@@ -256,7 +256,7 @@ describe("the key of a write", () => {
     ["of 255 characters", "y".repeat(255)],
     ["of any characters", "naïve 🔑\n'\"\\ \u0000"],
   ])("is taken when it is %s", async (_name, idempotencyKey) => {
-    const given = { ...input("workable", "createActivity"), idempotencyKey };
+    const given = { ...inputOf(valid, "workable", "createActivity"), idempotencyKey };
     const first = await world.write("createActivity", given, "activity { id }");
     const again = await world.write("createActivity", given, "activity { id }");
     expect(again.payload).toMatchObject({ replayed: true, activity: done(first, "activity") });

@@ -9,6 +9,17 @@ export function validInputs(world: MutationWorld): Record<ProviderId, Partial<Re
   return { workable: workableInputs(world), applicantstack: applicantStackInputs(world), sagehr: sageHrInputs(world) };
 }
 
+/** An input of a mutation that the provider offers. */
+export function inputOf(
+  inputs: ReturnType<typeof validInputs>,
+  provider: ProviderId,
+  name: WriteName,
+): Record<string, unknown> {
+  const made = inputs[provider][name]?.();
+  if (!made) throw new Error(`There is no input for ${name} at ${provider}.`);
+  return made;
+}
+
 let serial = 0;
 export const freshEmail = () => `fresh-${String(++serial)}@example.com`;
 export const file = () => ({ fileName: "notes.pdf", contentBase64: Buffer.from("notes").toString("base64") });
