@@ -1,8 +1,8 @@
 import { hkdfSync } from "node:crypto";
 
-import cors from "@fastify/cors";
 import Fastify from "fastify";
 
+import { createAccounts } from "./accounts/accounts.js";
 import { createAudit } from "./accounts/audit.js";
 import { createAuditRetention } from "./accounts/audit-retention.js";
 import { createDirectory } from "./accounts/directory.js";
@@ -19,10 +19,13 @@ import type { Http } from "./datasources/http/http.js";
 import type { Provider } from "./datasources/provider.js";
 import { createProviders } from "./datasources/registry.js";
 import { registerAttachments } from "./http/attachments.js";
+import { registerConnect } from "./http/connect.js";
 import { registerExplorer } from "./http/explorer.js";
 import { registerGraphql } from "./http/graphql.js";
 import { registerHealth } from "./http/health.js";
 import { refuseMalformedAddress } from "./http/malformed-address.js";
+import { refuseMalformedRequest } from "./http/malformed-request.js";
+import { loadPersistedDocuments } from "./http/persisted-documents.js";
 import { registerProxy } from "./http/proxy.js";
 import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
@@ -42,6 +45,8 @@ export interface ServerOptions {
   logger: Logger;
   /** Serves the explorer at `/`. The key is filled in for local use only. */
   explorer?: { apiKeyHint?: string; query?: string };
+  /** Where reports to Apollo Studio go when it is not to Apollo's own addresses. */
+  studioEndpoints?: { usage: string; schema: string };
 }
 
 export interface RunningServer {
@@ -57,11 +62,10 @@ const patienceAfterFailureMs = 400;
 /** Ids of any length are looked up, so that all that are unknown are told the same; Node bounds the whole path. */
 const maxParamLength = 16 * 1024;
 const userAgent = "hiregraph";
-const apolloStudio = "https://studio.apollographql.com";
 
 /** Puts the parts together and listens. Throws when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, store, encryptionKeys, logger, explorer } = options;
+  const { config, store, encryptionKeys, logger, explorer, studioEndpoints } = options;
   const vault = createVault(encryptionKeys);
   const jwt = config.jwt && { verifier: createJwtVerifier({ ...config.jwt, logger }), accountIdOf };
   const directory = createDirectory({ store, vault, logger, jwt });
@@ -73,20 +77,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tokens = createTokens({ store, vault, directory, logger, partyOf });
   const health = createHealth({ store, providers, logger });
   const sessions = { directory, tokens, http, providers, health };
-  const tools = { ...sessions, cursorKey: cursorKey(encryptionKeys) };
+  const tools = { ...sessions, cursorKey: derivedKey(encryptionKeys, "hiregraph cursors") };
   // A call that was given up may go on at the provider for as long again as it was waited for.
   const patience = { answered: patienceAfterFailureMs, unanswered: http.callTimeoutMs };
   const own = createOwnWrites(store);
   const writing = { store, vault, own, logger, patience };
   const writes = createWrites({ log: createWriteLog(writing), fetch });
-  const settler = createSettler({ ...writing, ...sessions, timeoutMs: config.requestTimeoutMs });
   const audit = createAudit({ store, logger });
+  const settler = createSettler({ ...writing, ...sessions, audit, timeoutMs: config.requestTimeoutMs });
   const auditRetention = createAuditRetention({ store, logger });
+  const address = createPublicAddress(config);
+  const linkingTools = { store, vault, sessions, partyOf, audit, logger, publicUrl: address.publicUrl };
+  const accounts = createAccounts({ ...linkingTools, requestTimeoutMs: config.requestTimeoutMs });
   const app = Fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength },
     frameworkErrors: refuseMalformedAddress,
+    clientErrorHandler: refuseMalformedRequest,
   });
   const requests = followRequests(app.server);
   const close = async (): Promise<void> => {
@@ -107,15 +115,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     registerHealth(app, store);
     if (explorer) {
-      await app.register(cors, { origin: apolloStudio, methods: ["GET", "POST"] });
       await registerExplorer(app, { graphqlPath: "/graphql", publicUrl: config.publicUrl, ...explorer });
     }
     const schema = buildGraphSchema();
     const { introspection, requestTimeoutMs, maxCost, publicUrl } = config;
-    await registerGraphql(app, { schema, tools, writes, audit, logger, introspection, requestTimeoutMs, maxCost });
-    registerAttachments(app, { tools, files: createAttachmentFiles(fileFetch), logger, requestTimeoutMs });
+    const changes = { writes, accounts, audit };
+    const edge = {
+      persisted: config.persistedDocuments && (await loadPersistedDocuments(config.persistedDocuments)),
+      onlyPersisted: config.persistedDocumentsOnly,
+      studio: config.studio && { ...config.studio, ...(studioEndpoints && { endpoints: studioEndpoints }) },
+      explorer: explorer !== undefined,
+    };
+    const limits = { introspection, requestTimeoutMs, maxCost };
+    await registerGraphql(app, { schema, tools, ...changes, logger, ...limits, ...edge });
+    const signing = { key: derivedKey(encryptionKeys, "hiregraph connect"), publicUrl: address.publicUrl };
+    await registerConnect(app, { store, providers, ...accounts, audit, logger, ...signing });
+    registerAttachments(app, { tools, files: createAttachmentFiles(fileFetch), audit, logger, requestTimeoutMs });
     registerProxy(app, { tools, audit, logger, requestTimeoutMs, publicUrl });
     const url = await app.listen({ host: config.host, port: config.port });
+    address.listensAt(url);
     if (config.background) settler.start();
     if (config.background) auditRetention.start();
     return { url, close };
@@ -125,10 +143,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** Cursors are signed with a key of their own, made from the encryption key, so that all replicas accept each other's. */
-function cursorKey(encryptionKeys: readonly Buffer[]): Buffer {
+/** What clients hold is signed with keys of their own, made from the encryption key, so that all replicas accept each other's. */
+function derivedKey(encryptionKeys: readonly Buffer[], purpose: string): Buffer {
   const [key = Buffer.alloc(0)] = encryptionKeys;
-  return Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), "hiregraph cursors", 32));
+  return Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), purpose, 32));
 }
 
 /**
@@ -151,5 +169,16 @@ function oauthParties(
     const application = oauthApplications[providerId];
     if (!provider?.oauth || !application) return null;
     return { provider: { ...provider, oauth: provider.oauth }, client: http.oauth(application) };
+  };
+}
+
+/** The public address; where none is configured and any free port is taken, it is known as soon as the server listens. */
+function createPublicAddress({ publicUrl }: Config): { publicUrl: () => string; listensAt: (url: string) => void } {
+  let known = publicUrl;
+  return {
+    publicUrl: () => known,
+    listensAt: (url) => {
+      if (publicUrl.endsWith(":0")) known = url;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 
+import type { Audit } from "../accounts/audit.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
 import { AppError } from "../lib/errors.js";
 import type { ErrorCode } from "../lib/errors.js";
@@ -14,6 +15,7 @@ import { createErrorFormatter } from "./graphql-errors.js";
 export interface AttachmentsOptions {
   tools: ReadTools;
   files: AttachmentFiles;
+  audit: Audit;
   logger: Logger;
   requestTimeoutMs: number;
   /** For a whole download, however slowly the client takes it; 15 minutes unless said. */
@@ -40,7 +42,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 
 /** Serves files of attachments to holders of an API key, at an address that stays though the provider's links expire. */
 export function registerAttachments(app: FastifyInstance, options: AttachmentsOptions): void {
-  const { tools, files, requestTimeoutMs, downloadTimeoutMs = 15 * 60_000 } = options;
+  const { tools, files, audit, requestTimeoutMs, downloadTimeoutMs = 15 * 60_000 } = options;
   const refuse = createRefusal(options.logger);
   app.route<{ Params: { id: string } }>({
     url: "/attachments/:id/content",
@@ -55,6 +57,7 @@ export function registerAttachments(app: FastifyInstance, options: AttachmentsOp
       try {
         const file = await files.open(request.params.id, begin, signal);
         if (!file) return await refuse(reply, noSuchAttachment);
+        audit.notePersonalRead(principal, "Attachment", 1);
         reply.headers(fileHeaders(file));
         if (request.method === "GET") return await reply.send(file.body);
         file.body.destroy();

@@ -1,3 +1,4 @@
+import type { Audit, AuditEvent } from "../accounts/audit.js";
 import { openAccountSession } from "../accounts/account-session.js";
 import type { SessionTools } from "../accounts/account-session.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
@@ -14,6 +15,7 @@ import { createRun, finish } from "./write-log.js";
 import type { WriteLogOptions, WriteRun } from "./write-log.js";
 
 export interface SettlerOptions extends WriteLogOptions, SessionTools {
+  audit: Audit;
   /** How long one look-up may take. */
   timeoutMs: number;
 }
@@ -63,20 +65,26 @@ export function createSettler(options: SettlerOptions): Settler {
 }
 
 async function settleOne(options: SettlerOptions, doubtful: WriteRow): Promise<void> {
-  const { own, directory, providers, logger } = options;
+  const { own, directory, providers, logger, audit } = options;
   const account = await directory.account(doubtful.workspaceId, doubtful.accountId);
   const provider = account && providers.get(account.provider);
   const row = provider && (await own.take(doubtful.id));
   if (!row) return;
   const log = { write: row.name, provider: provider.id, accountId: account.id };
   try {
-    await lookUp(toRun(options, row, account, provider));
-    logger.info(log, "looked up a write in doubt");
+    const isDone = await lookUp(toRun(options, row, account, provider));
+    logger.info({ ...log, isDone }, "looked up a write in doubt");
+    if (isDone) audit.record(settledEvent(row, provider));
   } catch (error) {
     logger.info({ ...log, err: error instanceof OutcomeUnknown ? undefined : error }, "a write stays in doubt");
   } finally {
     own.free(row.id);
   }
+}
+
+function settledEvent({ workspaceId, accountId, name }: WriteRow, { id }: Provider): AuditEvent {
+  const detail = { mutation: name, provider: id, replayed: false };
+  return { workspaceId, accountId, actor: { kind: "system", id: null }, action: "write.done", detail };
 }
 
 function toRun(options: SettlerOptions, row: WriteRow, account: LinkedAccountRow, provider: Provider): WriteRun {
@@ -97,7 +105,7 @@ function toRun(options: SettlerOptions, row: WriteRow, account: LinkedAccountRow
 }
 
 /** Settles each part that is in doubt. What was not taken is left for a repeated request: its files and its client may be gone. */
-async function lookUp(run: WriteRun): Promise<void> {
+async function lookUp(run: WriteRun): Promise<boolean> {
   const { plan, journal } = run;
   for (const step of plan.steps) {
     const entry = journal.steps[step.name];
@@ -119,4 +127,5 @@ async function lookUp(run: WriteRun): Promise<void> {
   const isDone = plan.steps.every(({ name }) => journal.steps[name]?.status === "DONE");
   if (isDone) await finish(run);
   else await run.release(false);
+  return isDone;
 }
