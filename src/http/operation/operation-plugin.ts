@@ -61,8 +61,12 @@ export function operationPlugin({ schema, maxCost, formatError }: OperationRules
   return { requestDidStart };
 }
 
+/** Throws for a mutation: who asks for a plan must not be surprised by a write. */
 function isDryRun({ http }: GraphQLRequest, { operation }: OperationDefinitionNode): boolean {
-  return operation === OperationTypeNode.QUERY && http?.headers.get(dryRunHeader)?.toLowerCase() === "true";
+  const isAsked = http?.headers.get(dryRunHeader)?.toLowerCase() === "true";
+  if (!isAsked || operation === OperationTypeNode.QUERY) return isAsked;
+  const message = "The header Hiregraph-Dry-Run plans queries. Give a mutation dryRun: true in its input.";
+  throw refusal(new AppError("BAD_USER_INPUT", message));
 }
 
 function tooCostly(cost: number, limit: number): AppError {
