@@ -109,6 +109,8 @@ export interface WritePlan {
   existing?: ExistingSearch;
   /** The records for the payload, from what the steps gave; makes calls only for what their answers did not carry. */
   results(session: WriteSession, done: StepResults): readonly WrittenRecord[] | Promise<readonly WrittenRecord[]>;
+  /** The calls that `results` makes, because no answer ever carries what they tell. */
+  resultCalls?: readonly string[];
 }
 
 export interface WriteStep {

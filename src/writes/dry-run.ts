@@ -1,13 +1,16 @@
 import type { WritePlan } from "../datasources/write.js";
 import type { PlannedWriteCall, WritePlanReport } from "../schema/writes/payload.js";
 
-/** The calls of a plan when nothing goes wrong: the search for a duplicate, where one is made, and the steps. */
-export function callsOf({ steps, existing }: WritePlan): WritePlanReport {
-  const search = existing && !existing.isRefusedByProvider ? [{ call: existing.call, times: existing.calls ?? 1 }] : [];
+/**
+ * The calls of a plan when nothing goes wrong: the search for a duplicate, where one is made, the steps, and what is read of what they made.
+ * `searched` is how many calls that search has just taken.
+ */
+export function callsOf({ steps, existing, resultCalls = [] }: WritePlan, searched: number): WritePlanReport {
+  const search = existing && !existing.isRefusedByProvider ? [{ call: existing.call, times: searched }] : [];
+  const sent = steps.map((step) => ({ call: step.call, times: step.calls }));
+  const shown = resultCalls.map((call) => ({ call, times: 1 }));
   const calls: PlannedWriteCall[] = [];
-  for (const { call, times } of [...search, ...steps.map((step) => ({ call: step.call, times: step.calls }))].flatMap(
-    apart,
-  )) {
+  for (const { call, times } of [...search, ...sent, ...shown].flatMap(apart)) {
     const [method = "", ...path] = call.split(" ");
     const same = calls.find((known) => known.method === method && known.path === path.join(" "));
     if (same) same.times += times;

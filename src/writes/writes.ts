@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { GuardedFetch } from "../datasources/http/guarded-fetch.js";
-import type { WrittenRecord } from "../datasources/write.js";
+import type { WriteSession, WrittenRecord } from "../datasources/write.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import type { UserError, WritePlanReport, WriteStepReport } from "../schema/writes/payload.js";
 import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
@@ -75,11 +75,25 @@ function checkedKey(key: string | undefined | null): string {
 async function dryRun(request: ReadRequest, prepared: Prepared): Promise<WriteOutcome> {
   const { account } = prepared;
   const { plan } = await prepared.ready();
-  const existing = plan.existing
-    ? await plan.existing.find(await request.writeSession(account, writeSpecs[prepared.name].model))
-    : null;
-  const outcome = { ...nothing, account, plan: callsOf(plan) };
+  const { session, calls } = counting(await request.writeSession(account, writeSpecs[prepared.name].model));
+  const existing = plan.existing ? await plan.existing.find(session) : null;
+  const outcome = { ...nothing, account, plan: callsOf(plan, calls()) };
   if (!existing) return outcome;
   const userErrors = [{ code: UserErrorCode.CONFLICT, message: "It is there already." }];
   return { ...outcome, records: [existing], userErrors };
+}
+
+/** A session, and how many reads were asked of it. */
+function counting(session: WriteSession): { session: WriteSession; calls: () => number } {
+  let calls = 0;
+  return {
+    calls: () => calls,
+    session: {
+      ...session,
+      get(path, query) {
+        calls += 1;
+        return session.get(path, query);
+      },
+    },
+  };
 }

@@ -2,7 +2,7 @@ import type { AssessmentStatus } from "../../schema/writes/application-inputs.js
 import { InputRefusal } from "../write.js";
 import type { PlanContext, WriteInputs, WriteSource, WriteStep, WrittenRecord } from "../write.js";
 import type { WorkableClient } from "./workable.client.js";
-import { activityOf, attachmentNamed, commentStep } from "./workable.comment.js";
+import { activityOf, attachmentNamed, commentStep, filesCall } from "./workable.comment.js";
 import { ratingStep } from "./workable.rating.js";
 import { memberOf } from "./workable.written.js";
 
@@ -30,6 +30,7 @@ export function assessmentWrite(client: WorkableClient): WriteSource<"recordAsse
       });
       return {
         steps: [...ratingsOf(client, input, context), comment],
+        ...(report && { resultCalls: [filesCall] }),
         results: async (session, done): Promise<WrittenRecord[]> => [
           { model: "Application", key: applicationId },
           ...activityOf(done, comment.name),

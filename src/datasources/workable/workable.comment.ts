@@ -62,6 +62,7 @@ export function attachmentWrite(client: WorkableClient): WriteSource<"createAtta
       });
       return {
         steps: [step],
+        resultCalls: [filesCall],
         results: async (session, done) => [
           ...(await attachmentNamed(client, session, candidateId, file.fileName)),
           ...activityOf(done, step.name),
@@ -151,6 +152,9 @@ export function activityOf(done: StepResults, step: string): WrittenRecord[] {
   const created = createdBy(done, step);
   return created ? [{ model: "Activity", key: created.key }] : [];
 }
+
+/** The call that `attachmentNamed` makes. */
+export const filesCall = "GET /candidates/{id}/files";
 
 /** The newest file of that name; nothing where the list does not have it, or not yet. */
 export async function attachmentNamed(
