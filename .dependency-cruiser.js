@@ -108,6 +108,7 @@ export default {
       "^src/loaders/create-read-request\\.ts$",
       "^src/accounts/",
       "^src/schema/relay/global-id\\.ts$",
+      "^src/datasources/provider\\.ts$",
       "^src/datasources/http/counter\\.ts$",
       "^src/store/store\\.ts$",
       "^src/lib/",
@@ -122,6 +123,8 @@ export default {
       "^src/lib/",
     ]),
     room("explorer", "^src/http/explorer/", []),
+    // Runs in the pages of those who use the product.
+    room("browser-module", "^src/connect/", []),
     {
       name: "upstream-http-as-types",
       comment:

@@ -1,26 +1,23 @@
 import type { Command } from "commander";
+import { addressExample, subdomainIn } from "../accounts/account-address.js";
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
+import type { AuditEvent } from "../accounts/audit.js";
 import { loadEncryptionKeys } from "../accounts/key-material.js";
-import { linkAccount, listLinkedAccounts } from "../accounts/linked-accounts.js";
 import { createVault } from "../accounts/vault.js";
 import { loadConfig } from "../config.js";
-import { accountAddress } from "../datasources/http/address.js";
 import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
+import { createCommandLogger } from "./command-logger.js";
+import { addConnectOptions, printConnectLink } from "./connect-link.js";
+import type { ConnectLinkOptions } from "./connect-link.js";
 import { addFieldOptions, readFields } from "./link-fields.js";
 import type { OptionValues } from "./link-fields.js";
 import { printJson, printLine } from "./output.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
 import { withWorkspace, workspaceOption } from "./with-workspace.js";
 
-type LinkOptions = OptionValues & {
-  subdomain: string;
-  workspace: string;
-  externalId?: string;
-  name?: string;
-  json?: true;
-};
+type LinkOptions = OptionValues & ConnectLinkOptions & { subdomain?: string; name?: string };
 
 export function addLinkCommand(program: Command, env: NodeJS.ProcessEnv): void {
   const link = program
@@ -56,8 +53,9 @@ function addProviderCommand(link: Command, provider: Provider, env: NodeJS.Proce
   const command = link
     .command(provider.id)
     .description(`Link an account of ${provider.name}. Linking it again replaces its credentials and keeps its id.`)
-    .requiredOption("--subdomain <name>", "the account's own part of its address: acme in acme.example.com");
+    .option("--subdomain <name>", "the account's own part of its address: acme in acme.example.com (required)");
   addFieldOptions(command, provider.credentials);
+  addConnectOptions(command);
   command
     .option("--external-id <id>", "your own name for the customer")
     .option("--name <text>", "how the account is shown; the provider's own name for it unless given")
@@ -66,42 +64,43 @@ function addProviderCommand(link: Command, provider: Provider, env: NodeJS.Proce
     .addHelpText(
       "after",
       `\nExamples:\n  hiregraph link ${provider.id} --subdomain acme --token-file ./token` +
-        `\n  hiregraph link ${provider.id} --subdomain acme --token - --json < ./token`,
+        `\n  hiregraph link ${provider.id} --subdomain acme --token - --json < ./token` +
+        `\n  hiregraph link ${provider.id} --connect --external-id customer-1`,
     )
-    .action((options: LinkOptions) => linkProvider(provider.id, options, env));
+    .action((options: LinkOptions) =>
+      options.connect ? printConnectLink(provider, options, env) : linkProvider(provider.id, options, env),
+    );
 }
 
 async function linkProvider(id: string, options: LinkOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const config = await loadCallingConfig(env);
   const { createProviders } = await import("../datasources/registry.js");
-  const { verifyAccount } = await import("./verify-account.js");
+  const { createLinking } = await import("../accounts/linking.js");
   const provider = createProviders(config.providerUrls).get(id);
   if (provider === undefined) throw new Error(`The provider ${id} vanished.`);
-  accountAddress(provider.baseUrl, options.subdomain);
-  const { credentials, settings } = await readFields(provider.credentials, options);
+  const subdomain = readSubdomain(provider, options.subdomain);
+  const fields = await readFields(provider.credentials, { ...options, subdomain });
   const vault = createVault(await loadEncryptionKeys(config, "existing"));
-  const candidate = { id: "unlinked", provider: id, subdomain: options.subdomain, settings };
-  const { displayName } = await verifyAccount(provider, candidate, credentials, config);
-  const account = await withWorkspace(config, options.workspace, async (store, workspaceId) => {
-    const known = await listLinkedAccounts(store, workspaceId);
-    const row = await linkAccount(store, vault, {
-      ...{ workspaceId, provider: id, subdomain: options.subdomain, credentials, settings },
-      ...namesOf(options, displayName),
-    });
-    const action = known.some((other) => other.id === row.id) ? "account.relinked" : "account.linked";
-    const told = { accountId: row.id, detail: { provider: id } };
-    await writeAuditEvent(store, { workspaceId, actor: commandActor, action, ...told });
-    return row;
+  const { requestTimeoutMs } = config;
+  const logger = createCommandLogger(config);
+  const { account } = await withWorkspace(config, options.workspace, async (store, workspaceId) => {
+    const record = (event: AuditEvent) => writeAuditEvent(store, event);
+    const linking = createLinking({ store, vault, logger, requestTimeoutMs, record });
+    const place = await linking.place(workspaceId, provider, subdomain);
+    const names = { externalId: options.externalId, displayName: options.name };
+    return linking.link(place, await linking.prove(place, fields), names, commandActor);
   });
   const linked = { id: accountGlobalId(account.id), provider: id, status: account.status };
   if (options.json) printJson(linked);
   else printLine(`Linked ${account.displayName ?? account.subdomain} of ${provider.name} as ${linked.id}.`);
 }
 
-function namesOf(options: LinkOptions, verifiedName: string | null): { externalId?: string; displayName?: string } {
-  const displayName = options.name ?? verifiedName;
-  return {
-    ...(options.externalId === undefined ? {} : { externalId: options.externalId }),
-    ...(displayName === null ? {} : { displayName }),
-  };
+function readSubdomain(provider: Provider, text: string | undefined): string {
+  const subdomain = subdomainIn(provider, text ?? "");
+  if (subdomain !== null) return subdomain;
+  const found = text === undefined ? "is missing" : "was not understood";
+  throw new AppError(
+    "BAD_USER_INPUT",
+    `--subdomain: the account's part of its address ${found}; acme in ${addressExample(provider)}.`,
+  );
 }

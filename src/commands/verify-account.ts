@@ -2,7 +2,7 @@ import type { Config } from "../config.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
 import { createHttp } from "../datasources/http/http.js";
 import type { Credentials, Provider, SessionAccount, VerifiedAccount } from "../datasources/provider.js";
-import { createLogger } from "../lib/logger.js";
+import { createCommandLogger } from "./command-logger.js";
 
 /** Proves an account's credentials with the provider's cheap call. Throws an AppError in words for a person. */
 export async function verifyAccount(
@@ -26,9 +26,4 @@ export async function verifyAccount(
   } finally {
     http.close();
   }
-}
-
-/** A short command says what failed in one line of its own; log lines around it are for those who look for a fault. */
-function createCommandLogger({ logLevel }: Config) {
-  return createLogger({ level: logLevel === "debug" || logLevel === "trace" ? logLevel : "silent" });
 }

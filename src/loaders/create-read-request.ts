@@ -56,9 +56,14 @@ export async function createReadRequest(
     return watchSession(await opened(account), account, model, health);
   };
   const records = createRecordLoader({ provider, session });
+  const accounts = rows.filter(isVisible);
+  const forget = (account: LinkedAccountRow) => {
+    sessions.delete(account.id);
+    records.forget(account);
+  };
   return {
     principal,
-    accounts: rows.filter(isVisible),
+    accounts,
     providers,
     cursors: createCursorCodec(cursorKey, principal.workspaceId),
     records,
@@ -66,9 +71,11 @@ export async function createReadRequest(
     session,
     writeSession: async (account, model) =>
       watchSession(await open(account, new AbortController().signal), account, model, health),
-    forget(account) {
-      sessions.delete(account.id);
-      records.forget(account);
+    forget,
+    noteAccount(account, isGone = false) {
+      const at = accounts.findIndex(({ id }) => id === account.id);
+      accounts.splice(at < 0 ? accounts.length : at, at < 0 ? 0 : 1, ...(isGone ? [] : [account]));
+      forget(account);
     },
     movedTo: (account, model, key) => directory.movedTo(account, model, key),
   };

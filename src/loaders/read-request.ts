@@ -21,6 +21,8 @@ export interface ReadRequest {
   writeSession(account: LinkedAccountRow, model: ModelName): Promise<WriteSession>;
   /** Forgets what was read of an account, because it was written to. */
   forget(account: LinkedAccountRow): void;
+  /** Takes over that an account was linked, changed or, if it `isGone`, unlinked by this request. */
+  noteAccount(account: LinkedAccountRow, isGone?: boolean): void;
   /** The key that a record goes on under; null when it has not moved. */
   movedTo(account: LinkedAccountRow, model: string, key: string): Promise<string | null>;
 }

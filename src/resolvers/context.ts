@@ -1,3 +1,4 @@
+import type { Accounts } from "../accounts/accounts.js";
 import type { Audit } from "../accounts/audit.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
@@ -10,6 +11,7 @@ export interface Context {
   /** Counts the calls that the operation makes, for `extensions.upstream`. */
   upstream: UpstreamCounter;
   writes: Writes;
+  accounts: Accounts;
   audit: Audit;
   personalReads: PersonalReads;
   /** When the request has to be answered, epoch ms. */

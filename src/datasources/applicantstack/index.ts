@@ -23,6 +23,7 @@ export function createApplicantStack(options: { baseUrl: string }): Provider {
     id: "applicantstack",
     name: "ApplicantStack",
     baseUrl: options.baseUrl,
+    sites: ["https://{subdomain}.applicantstack.com"],
     credentials: [
       {
         name: "token",

@@ -40,6 +40,7 @@ export function createSageHr({ baseUrl }: { baseUrl: string }): Provider {
     // The provider publishes no limit; live connectors run four calls at a time.
     budget: { concurrency: 4 },
     baseUrl,
+    sites: ["https://{subdomain}.sage.hr"],
     headers: ({ token }) => ({ "X-Auth-Token": token ?? "" }),
     verify,
     models: {

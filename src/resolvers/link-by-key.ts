@@ -1,0 +1,73 @@
+import { actorOf } from "../accounts/audit.js";
+import { ownFields, readLinkFields } from "../accounts/link-fields.js";
+import type { LinkProblem } from "../accounts/link-fields.js";
+import { refusalOf } from "../accounts/link-refusal.js";
+import { readName } from "../accounts/link-tokens.js";
+import type { LinkPlace, Proven } from "../accounts/linking.js";
+import type { Provider } from "../datasources/provider.js";
+import { AppError } from "../lib/errors.js";
+import { accountOf } from "../loaders/read-request.js";
+import type { LinkAccountInput } from "../schema/account-inputs.js";
+import type { LinkAccountPayload } from "../schema/account-payloads.js";
+import { UserErrorCode } from "../schema/writes/payload.js";
+import type { UserError } from "../schema/writes/payload.js";
+import { requireWholeWorkspace } from "./account-changes.js";
+import type { Context } from "./context.js";
+import { toLinkedAccount } from "./linked-account.js";
+
+/** Links an account by its key. Throws what is neither done nor refused. */
+export async function linkByKey(context: Context, input: LinkAccountInput): Promise<Partial<LinkAccountPayload>> {
+  const { request, accounts } = context;
+  const { principal, providers } = request;
+  const provider = providers.get(input.provider);
+  if (!provider) throw wrong("provider", `provider must be one of ${[...providers.keys()].join(", ")}.`);
+  const names = {
+    ...(input.externalId != null && { externalId: readName(input.externalId, "externalId") }),
+    ...(input.displayName != null && { displayName: readName(input.displayName, "displayName") }),
+  };
+  const read = readLinkFields(provider, { subdomain: input.subdomain, values: valuesOf(provider, input) });
+  if ("problems" in read) return { userErrors: read.problems.map((problem) => toUserError(problem)) };
+  const place = await accounts.linking.place(principal.workspaceId, provider, read.fields.subdomain);
+  if (!accountOf(request, place.accountId)) requireWholeWorkspace(principal);
+  const proven = await prove(context, place, read.fields);
+  if ("message" in proven) return { userErrors: [toUserError(proven)] };
+  const { account } = await accounts.linking.link(place, proven, names, actorOf(principal));
+  request.noteAccount(account);
+  return { linkedAccount: toLinkedAccount(account) };
+}
+
+async function prove(
+  { accounts, upstream }: Context,
+  place: LinkPlace,
+  fields: Pick<Proven, "credentials" | "settings">,
+): Promise<Proven | LinkProblem> {
+  try {
+    return await accounts.linking.prove(place, fields, upstream);
+  } catch (error) {
+    const refusal = refusalOf(error, place.provider, place.subdomain);
+    if (!refusal) throw error;
+    return refusal;
+  }
+}
+
+/** Throws BAD_USER_INPUT for a name that the provider does not ask for, or that is given twice. */
+function valuesOf(provider: Provider, { credentials }: LinkAccountInput): Record<string, string> {
+  const names = ownFields(provider).map(({ name }) => name);
+  const values: Record<string, string> = {};
+  for (const { name, value } of credentials) {
+    if (!names.includes(name))
+      throw wrong("credentials", `${provider.name} is linked with ${names.join(", ")} and nothing else.`);
+    if (Object.hasOwn(values, name)) throw wrong("credentials", `${name} is given twice.`);
+    values[name] = value;
+  }
+  return values;
+}
+
+function toUserError({ field, message }: LinkProblem): UserError {
+  const path = field === null ? null : field === "subdomain" ? [field] : ["credentials", field];
+  return { code: UserErrorCode.BAD_USER_INPUT, message, field: path };
+}
+
+function wrong(field: string, message: string): AppError {
+  return new AppError("BAD_USER_INPUT", message, { details: { field } });
+}
