@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { loadConfig } from "../config.js";
 import { printJson, printLine, printTable } from "./output.js";
 
-type Options = { providerCoverage?: true; json?: true };
+type Options = { subgraph?: true; providerCoverage?: true; json?: true };
 type Depth = "list" | "detail";
 interface CoverageRow {
   model: string;
@@ -14,15 +14,19 @@ export function addSchemaCommand(program: Command): void {
   program
     .command("schema")
     .description("Print the GraphQL schema, or which provider fills which field.")
+    .option("--subgraph", "with the directives of Apollo Federation 2, as registries and composers take it")
     .option("--provider-coverage", "a table of models, fields and providers: list, detail, or – for never")
     .option("--json", "with --provider-coverage: print it as a JSON list")
     .addHelpText(
       "after",
-      "\nExamples:\n  hiregraph schema > schema.graphql\n  hiregraph schema --provider-coverage --json",
+      "\nExamples:\n  hiregraph schema > schema.graphql\n  hiregraph schema --subgraph > subgraph.graphql\n  hiregraph schema --provider-coverage --json",
     )
     .action(async (options: Options, command: Command) => {
-      if (options.providerCoverage) await printCoverage(options.json === true);
+      if (options.providerCoverage && options.subgraph)
+        command.error("option '--subgraph' does not go with '--provider-coverage'");
+      else if (options.providerCoverage) await printCoverage(options.json === true);
       else if (options.json) command.error("option '--json' goes with '--provider-coverage'");
+      else if (options.subgraph) await printSubgraph();
       else await printSdl();
     });
 }
@@ -34,6 +38,12 @@ async function printSdl(): Promise<void> {
     import("../resolvers/schema.js"),
   ]);
   printLine(printSchema(lexicographicSortSchema(buildGraphSchema())));
+}
+
+/** What `_service` tells a gateway that composes while it runs. */
+async function printSubgraph(): Promise<void> {
+  const { buildSubgraphSdl } = await import("../resolvers/schema.js");
+  printLine(buildSubgraphSdl());
 }
 
 async function printCoverage(isJson: boolean): Promise<void> {

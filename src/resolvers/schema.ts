@@ -12,6 +12,8 @@ import { AuditEventResolver } from "./audit-event.js";
 import { CandidateResolver } from "./candidate.js";
 import { DepartmentResolver } from "./department.js";
 import { EmployeeResolver } from "./employee.js";
+import { subgraphSdl } from "./federation/subgraph-sdl.js";
+import { asSubgraph } from "./federation/subgraph.js";
 import { GroupResolver } from "./group.js";
 import { JobInterviewStageResolver } from "./job-interview-stage.js";
 import { HiringTeamMemberResolver, JobResolver } from "./job.js";
@@ -24,8 +26,17 @@ import { rootResolvers } from "./roots.js";
 import { TimeoffBalanceResolver } from "./timeoff-balance.js";
 import { TimeoffRequestResolver } from "./timeoff-request.js";
 
-/** Builds the schema that is served. */
+/** Builds the schema that is served: what clients ask, and beside it what a federated graph asks of a subgraph. */
 export function buildGraphSchema(): GraphQLSchema {
+  return asSubgraph(buildClientSchema());
+}
+
+/** The schema as registries and composers of federated graphs take it, without the fields that are for them. */
+export function buildSubgraphSdl(): string {
+  return subgraphSdl(buildClientSchema());
+}
+
+function buildClientSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,

@@ -1,19 +1,17 @@
 import { Kind, isAbstractType, isObjectType } from "graphql";
 import type { GraphQLCompositeType } from "graphql";
 
-import { defaultPageSize, maxPageSize } from "../../schema/relay/connection.js";
+import { assumedListSize, defaultPageSize, maxPageSize } from "../../schema/relay/connection.js";
+import { representationsOf } from "./representations.js";
 import { isIncluded } from "./selection.js";
 import type { SelectedField } from "./selection.js";
-
-/** How many members a list has whose length nothing in the operation bounds, such as the groups of an employee. */
-export const assumedListSize = 10;
 
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * What an operation costs: the greatest number of records that its answer may hold. A record counts one wherever it is selected; what is
- * below a connection counts as often as its page is long, below another list ten times, below `nodes(ids)` once an id. Values and linked
- * accounts count nothing by themselves, and a connection at least one.
+ * below a connection counts as often as its page is long, below another list ten times, below `nodes(ids)` once an id, and below `_entities` once a
+ * reference to its type. Values and linked accounts count nothing by themselves, and a connection at least one.
  */
 export function costOf(fields: readonly SelectedField[], variables: Variables): number {
   let cost = 0;
@@ -24,6 +22,7 @@ export function costOf(fields: readonly SelectedField[], variables: Variables): 
 
 function costOfField(field: SelectedField, variables: Variables): number {
   if (field.type !== null && isConnection(field.type)) return Math.max(1, costOfConnection(field, variables));
+  if (field.definition.name === "_entities") return costOfEntities(field, variables);
   const one = (isRecord(field.type) ? 1 : 0) + costOfChildren(field, variables);
   return one * (field.isList ? listSize(field, variables) : 1);
 }
@@ -35,6 +34,18 @@ function costOfConnection(field: SelectedField, variables: Variables): number {
     if (part.type === null || !isIncluded(part, variables)) continue;
     if (!isPagePart(part)) cost += costOfField(part, variables);
     else cost += size * ((isRecord(part.type) ? 1 : 0) + costOfChildren(part, variables));
+  }
+  return cost;
+}
+
+/** A reference names its type, so that nothing counts but what is selected of that. */
+function costOfEntities(field: SelectedField, variables: Variables): number {
+  const each = new Map<unknown, number>();
+  let cost = 0;
+  for (const { __typename: type } of representationsOf(field, variables)) {
+    const one = each.get(type) ?? 1 + costOf(field.children.get(String(type)) ?? [], variables);
+    each.set(type, one);
+    cost += one;
   }
   return cost;
 }

@@ -8,6 +8,7 @@ import { costOf } from "./cost.js";
 import { createSelectionReader, givenVariables } from "./operation.js";
 import { planOperation } from "./plan.js";
 import type { PlanError } from "./plan.js";
+import { refuseManyReferences } from "./representations.js";
 import { tooExpensive } from "./selection.js";
 import type { SelectedField } from "./selection.js";
 
@@ -38,7 +39,11 @@ export function operationPlugin({ schema, maxCost, formatError }: OperationRules
         // An unknown operation name is told by the executor.
         if (!operation) return Promise.resolve();
         const selection = refusing(() => selectionOf(document, operation));
-        settled = { selection, cost: costOf(selection, givenVariables(operation, request.variables)) };
+        const variables = givenVariables(operation, request.variables);
+        refusing(() => {
+          refuseManyReferences(selection, variables);
+        });
+        settled = { selection, cost: costOf(selection, variables) };
         if (settled.cost > maxCost) throw refusal(tooCostly(settled.cost, maxCost));
         if (isDryRun(request, operation)) settled.dryRun = coerced(schema, operation, request.variables);
         return Promise.resolve();

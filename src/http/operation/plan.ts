@@ -9,6 +9,8 @@ import { models } from "../../schema/models.js";
 import { Depth } from "../../schema/provider-record.js";
 import { maxPageSize } from "../../schema/relay/connection.js";
 import { parseGlobalId } from "../../schema/relay/global-id.js";
+import type { NodeAddress } from "../../schema/relay/global-id.js";
+import { planAddressed, referencesOf } from "./plan-entities.js";
 import { createPlanLedger } from "./plan-ledger.js";
 import type { Plan } from "./plan-ledger.js";
 import type { Path, Planning } from "./plan-list.js";
@@ -59,6 +61,7 @@ function planRoot(planning: Planning, field: SelectedField): void {
   const model = listedModel(field);
   const { name } = field.definition;
   if (model) planConnection(planning, field, model, path);
+  else if (name === "_entities") planAddressed(planning, field, path);
   else if (name === "linkedAccounts" || name === "providers")
     planning.attempt(path, () => {
       requireAccountScope(planning.request.principal);
@@ -99,19 +102,25 @@ interface Nodes {
 }
 
 function nodesOf(planning: Planning, field: SelectedField): Nodes[] {
-  const { name } = field.definition;
-  if (name !== "node" && name !== "nodes") return [];
-  const args: { id?: string; ids?: string[] } = getArgumentValues(field.definition, field.node, planning.variables);
-  const ids = args.ids ?? (args.id === undefined ? [] : [args.id]);
-  if (ids.length > maxPageSize)
-    throw new AppError("BAD_USER_INPUT", `ids may hold at most ${String(maxPageSize)}.`, { details: { field: "ids" } });
   const groups = new Map<string, Nodes>();
-  for (const { type, accountId, key } of ids.map(parseGlobalId).filter((address) => address !== null)) {
+  for (const { type, accountId, key } of addressesOf(planning, field)) {
     const name = `${type} ${accountId}`;
     const keys = groups.get(name)?.keys ?? [];
     groups.set(name, { field, type, accountId, keys: new Set([...keys, key]) });
   }
   return [...groups.values()];
+}
+
+/** The records that a field asks for by their addresses. */
+function addressesOf(planning: Planning, field: SelectedField): NodeAddress[] {
+  const { name } = field.definition;
+  if (name === "_entities") return referencesOf(planning, field).flatMap((to) => ("node" in to ? [to.node] : []));
+  if (name !== "node" && name !== "nodes") return [];
+  const args: { id?: string; ids?: string[] } = getArgumentValues(field.definition, field.node, planning.variables);
+  const ids = args.ids ?? (args.id === undefined ? [] : [args.id]);
+  if (ids.length > maxPageSize)
+    throw new AppError("BAD_USER_INPUT", `ids may hold at most ${String(maxPageSize)}.`, { details: { field: "ids" } });
+  return ids.map(parseGlobalId).filter((address) => address !== null);
 }
 
 function planNodes(planning: Planning, { field, type, accountId, keys }: Nodes, all: readonly Nodes[]): void {

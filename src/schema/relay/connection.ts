@@ -10,6 +10,8 @@ import type { Instant, LocalDate } from "../scalars.js";
 /** The page size when none is asked for, and the greatest. */
 export const defaultPageSize = 25;
 export const maxPageSize = 100;
+/** How many members a list is taken to have whose length nothing in an operation bounds, such as the groups of an employee. */
+export const assumedListSize = 10;
 
 @ObjectType({ simpleResolvers: true, description: "Where a page stands in its connection." })
 export class PageInfo {
