@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from "graphql";
-import { lexicographicSortSchema, printSchema } from "graphql";
 
-/** The schema as SDL in an order that does not depend on how it was built, so that a difference is a change. */
+import { printClientSchema } from "../src/resolvers/print-schema.js";
+
+/** The schema as schema.graphql holds it. */
 export function printSortedSchema(schema: GraphQLSchema): string {
-  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+  return `${printClientSchema(schema)}\n`;
 }

@@ -33,11 +33,11 @@ export function addSchemaCommand(program: Command): void {
 
 // The graph is loaded by the commands that need it: it is most of the time that a short command takes to start.
 async function printSdl(): Promise<void> {
-  const [{ lexicographicSortSchema, printSchema }, { buildGraphSchema }] = await Promise.all([
-    import("graphql"),
+  const [{ printClientSchema }, { buildGraphSchema }] = await Promise.all([
+    import("../resolvers/print-schema.js"),
     import("../resolvers/schema.js"),
   ]);
-  printLine(printSchema(lexicographicSortSchema(buildGraphSchema())));
+  printLine(printClientSchema(buildGraphSchema()));
 }
 
 /** What `_service` tells a gateway that composes while it runs. */

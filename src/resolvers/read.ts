@@ -62,10 +62,11 @@ export function readChildren<Name extends ModelName>(
 function visibleFilter(
   { principal }: ReadRequest,
   model: ModelName,
-  { filter = {}, orderBy }: ModelArgs,
+  { filter, orderBy }: ModelArgs,
   place: FilterInput,
 ): FilterInput {
-  const given = filter as FilterInput;
+  // Relay sends null for a variable that was left out, so a default value would not do.
+  const given = (filter ?? {}) as FilterInput;
   refuseHidden(principal, model, given, orderBy);
   return narrowed(given, place);
 }
