@@ -61,8 +61,9 @@ describe("an assessment's result", () => {
     expect(records.map(({ model, key }) => [model, key])).toEqual([
       ["Application", applicationId],
       ["Activity", `${applicationId}/${comment?.id ?? ""}`],
-      ["Attachment", `${applicationId}/report.pdf`],
+      ["Attachment", expect.stringMatching(`^${applicationId}/.`)],
     ]);
+    expect(records[2]?.draft).toMatchObject({ fileName: "report.pdf", candidateRef: { key: applicationId } });
   });
 
   it.each([
