@@ -100,11 +100,12 @@ function renderPage(template: string, options: ExplorerOptions, mayHoldKey: bool
   return template.replace(configPlaceholder, () => escapeAttribute(config));
 }
 
-// A page elsewhere whose name was rebound to this machine would otherwise read the key out of the HTML.
-function isLoopback(hostname: string): boolean {
+/** Whether a page may hold a key: one elsewhere whose name was rebound to this machine would otherwise read it out of the HTML. */
+export function isLoopback(hostname: string): boolean {
   return loopbackHostnames.has(hostname);
 }
 
-function escapeAttribute(text: string): string {
+/** Text for between the quotes of an HTML attribute. */
+export function escapeAttribute(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
