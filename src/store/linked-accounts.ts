@@ -65,6 +65,15 @@ export async function selectLinkedAccounts(db: Queryable, workspaceId: string): 
   return rows;
 }
 
+/** Accounts of all workspaces whose credentials were refused. */
+export async function selectAccountsToRelink(db: Queryable, limit: number): Promise<LinkedAccountRow[]> {
+  const { rows } = await db.query<LinkedAccountRow>(
+    `select ${columns} from linked_accounts where status = 'NEEDS_RELINK' order by created_at, id limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
 export async function selectLinkedAccount(
   db: Queryable,
   workspaceId: string,
