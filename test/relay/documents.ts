@@ -26,7 +26,7 @@ export function nodeTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
   return isInterfaceType(node) ? schema.getPossibleTypes(node) : [];
 }
 
-export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith("__"),
   );

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { done, providerIds, startMutationWorld } from "../graph/mutations/mutation-world.js";
 import type { MutationWorld, ProviderId } from "../graph/mutations/mutation-world.js";
 import { workableRows } from "../graph/mutations/workable-rows.js";
+import type { Answer } from "../support/world.js";
 import { relayClient } from "./client.js";
+import type { StoreOptions } from "./client.js";
 import { compile } from "./compile.js";
 import type { Compiled } from "./compile.js";
 
@@ -42,6 +44,11 @@ fragment Timeline_data on Candidate @refetchable(queryName: "TimelinePaginationQ
 }`,
   ],
   [
+    "Answers",
+    `query AnswersQuery { ...Answers_data }
+fragment Answers_data on Query { applications(first: 2) { nodes { id answers { question { id label } } } } }`,
+  ],
+  [
     "Writing",
     `mutation WritingHeadlineMutation($input: UpdateCandidateInput!) {
   updateCandidate(input: $input) { candidate { id headline } userErrors { message } }
@@ -71,6 +78,12 @@ afterAll(async () => {
   await compiled.remove();
   await world.close();
 });
+
+/** Two applications of different accounts whose questions have the same id. */
+const sameQuestionId = ["Notice period", "Salary"].map((label, index) => ({
+  id: `application-${String(index)}`,
+  answers: [{ question: { id: "1", label } }],
+}));
 
 /** The ids in a connection as the store has them. */
 const idsOf = (connection: any): string[] => connection.edges.map(({ node }: any) => node.id);
@@ -183,5 +196,18 @@ describe("Relay's store", () => {
     const [first, ...others] = idsOf(timeline.read().activities);
     expect(first).toBe(activity.id);
     expect(others).toEqual(before);
+  });
+
+  it("keeps questions of the same provider id apart with the key function of docs/clients.md, and only so", async () => {
+    const ask = () => Promise.resolve({ data: { applications: { nodes: sameQuestionId } } } as unknown as Answer);
+    const labels = async (options?: StoreOptions) => {
+      const { applications } = (await relayClient({ ask }, compiled, options).open("Answers")).read();
+      return applications.nodes.map(({ answers }: any) => answers[0].question.label);
+    };
+    const isKeyless = new Set(["FieldOption", "Question", "QuestionChoice"]);
+    const getDataID = (value: Record<string, unknown>, typename: string) =>
+      isKeyless.has(typename) ? undefined : value["id"];
+    expect(await labels({ getDataID })).toEqual(["Notice period", "Salary"]);
+    expect(await labels()).toEqual(["Salary", "Salary"]);
   });
 });
