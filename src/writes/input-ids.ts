@@ -17,6 +17,8 @@ export function without(input: Input, fields: readonly string[]): Input {
 export interface KeyedInput {
   account: LinkedAccountRow;
   input: Input;
+  /** The same by the keys that were given, also of records that have moved since. */
+  asGiven: Input;
   /** The acting member's key, where the input names one. */
   actor: string | null;
   /** The model of a field that may be an id of several. */
@@ -44,6 +46,7 @@ export async function keyInput(request: ReadRequest, { ids, oneOf }: WriteSpec, 
     throw refuse(UserErrorCode.BAD_USER_INPUT, `${stranger.field} belongs to another account than ${first.field}.`, [
       stranger.field,
     ]);
+  const asGiven = { ...given, ...Object.fromEntries(found.map(({ field, keys }) => [field, keys])) };
   const input: Record<string, unknown> = { ...given };
   for (const { field, account, model, keys } of found) input[field] = await presentKeys(request, account, model, keys);
   const { actorId } = input;
@@ -51,6 +54,7 @@ export async function keyInput(request: ReadRequest, { ids, oneOf }: WriteSpec, 
   return {
     account: first.account,
     input: without(input, ["accountId", "actorId"]),
+    asGiven: without(asGiven, ["accountId"]),
     actor: typeof actorId === "string" ? actorId : null,
     model: open?.model as ModelName | undefined,
   };

@@ -54,24 +54,24 @@ export async function prepare(
 ): Promise<Prepared> {
   const spec = writeSpecs[name];
   const content = without(present(given as Input), ["idempotencyKey", "clientMutationId", "dryRun"]);
-  const { account, input, actor: member, model } = await keyInput(request, spec, content);
+  const { account, input, asGiven, actor: member, model } = await keyInput(request, spec, content);
   const provider = request.provider(account);
   const source = provider.writes?.sources[name] as AnySource | undefined;
   if (!source) throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider.name} does not offer this.`);
   checkInput(name, provider, source, input);
   const actor = actingMember(provider, source, account, member);
   const files = await filesOf(name, input, rules);
-  const plain = withoutFiles(name, input, files);
-  const shown = { ...plain, ...(model && { model }) };
+  const plain = (whole: Input) => ({ ...withoutFiles(name, whole, files), ...(model && { model }) });
   return {
     name,
     account,
     provider,
     actor,
     named: spec.oneOf?.find((field) => content[field] !== undefined),
-    inputHash: hashOf([name, account.id, member, shown, files.map(({ file, kind }) => [file.fingerprint, kind])]),
+    // By the keys as they were given: the write itself may be what made a record go on under another one.
+    inputHash: hashOf([name, account.id, plain(asGiven), files.map(({ file, kind }) => [file.fingerprint, kind])]),
     ready: async () => {
-      const whole: Record<string, unknown> = { ...shown };
+      const whole: Record<string, unknown> = plain(input);
       for (const at of files) await attach(whole, at, source);
       return { input: whole, plan: planOf(provider, name, whole, account, actor) };
     },

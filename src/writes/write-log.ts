@@ -142,6 +142,7 @@ export async function finish(run: WriteRun): Promise<Pick<WriteOutcome, "records
   // A refusal of a part after another was done can be mended and sent again.
   const isFinal = userErrors.length === 0 || Object.values(journal.steps).every(({ status }) => status !== "DONE");
   if (isFinal) {
+    for (const { name } of plan.steps) journal.steps[name] ??= { status: "PENDING" };
     journal.end = { records: records.map(({ model, key }) => ({ model, key })), userErrors: userErrors.map(toKept) };
     delete journal.input;
   }
