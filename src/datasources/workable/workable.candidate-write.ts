@@ -76,6 +76,7 @@ function creation(client: WorkableClient, { shortcode, stage, email }: Place, js
     ...(shortcode !== null && {
       find: {
         call: "GET /candidates",
+        calls: spellingsOf(email).length,
         look: async (session, sentAt) => {
           const rows = await candidatesWith(client, session, shortcode, email);
           return rows
@@ -95,12 +96,18 @@ function asCreated(row: PayloadReader, depth: Depth): StepResult {
 function sameAddress(client: WorkableClient, shortcode: string, email: string): ExistingSearch {
   return {
     call: "GET /candidates",
+    calls: spellingsOf(email).length,
     isRefusedByProvider: true,
     find: async (session) => {
       const [row] = await candidatesWith(client, session, shortcode, email);
       return row ? (candidateRecords(row, Depth.LIST)[0] ?? null) : null;
     },
   };
+}
+
+/** Whether Workable heeds the case of an address that it is asked for is not known, so that it is asked in small letters too. */
+function spellingsOf(email: string): string[] {
+  return [...new Set([email, email.toLowerCase()])];
 }
 
 /** Those of a job with an address; there is one at most. */
@@ -110,16 +117,14 @@ async function candidatesWith(
   shortcode: string,
   email: string,
 ): Promise<PayloadReader[]> {
-  const page = await client.candidates(session, { limit: maxPageSize }, { email, shortcode });
-  return readStrictly(() =>
-    Promise.resolve(
-      readers(page.rows, "candidates").filter(
-        (row) =>
-          row.text("email")?.toLowerCase() === email.toLowerCase() &&
-          row.object("job")?.text("shortcode") === shortcode,
-      ),
-    ),
-  );
+  const isOf = (row: PayloadReader) =>
+    row.text("email")?.toLowerCase() === email.toLowerCase() && row.object("job")?.text("shortcode") === shortcode;
+  for (const spelling of spellingsOf(email)) {
+    const page = await client.candidates(session, { limit: maxPageSize }, { email: spelling, shortcode });
+    const found = await readStrictly(() => Promise.resolve(readers(page.rows, "candidates").filter(isOf)));
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function checkName({ name, firstName, lastName }: WriteInputs["createCandidate"]): void {
