@@ -16,7 +16,8 @@ async function serve(files: AttachmentFiles, log: string[] = []): Promise<string
   const tools: any = { directory: { authenticate: () => Promise.resolve(principal), waitSeconds: () => 0 } };
   const logger = createLogger({ level: "info", destination: { write: (line) => log.push(line) } });
   app = Fastify({ forceCloseConnections: true });
-  registerAttachments(app, { tools, files, logger, requestTimeoutMs: 1_000, downloadTimeoutMs: 200 });
+  const audit: any = { notePersonalRead: () => undefined };
+  registerAttachments(app, { tools, files, audit, logger, requestTimeoutMs: 1_000, downloadTimeoutMs: 200 });
   return `${await app.listen({ host: "127.0.0.1", port: 0 })}/attachments/any/content`;
 }
 
