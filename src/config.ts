@@ -33,6 +33,11 @@ export type Config = {
   readonly background: boolean;
   /** `host:port` of places from which files may be fetched although their addresses are not public. */
   readonly fetchAllow: readonly string[];
+  /** A manifest of documents that were registered beforehand. */
+  readonly persistedDocuments: string | undefined;
+  readonly persistedDocumentsOnly: boolean;
+  /** The graph in Apollo Studio to which is reported. */
+  readonly studio: { readonly key: string; readonly graphRef: string } | undefined;
 };
 
 export class ConfigError extends Error {
@@ -50,6 +55,7 @@ const secretVariables = new Set([
   "HIREGRAPH_DATABASE_URL",
   "HIREGRAPH_ENCRYPTION_KEY",
   "HIREGRAPH_WORKABLE_CLIENT_SECRET",
+  "APOLLO_KEY",
 ]);
 
 function integer(min: number, max: number, fallback: number) {
@@ -144,6 +150,16 @@ const environment = z.object({
   HIREGRAPH_EXPLORER: onOff.optional(),
   HIREGRAPH_SYNC: onOff.default(true),
   HIREGRAPH_FETCH_ALLOW: hostsAndPorts.default([]),
+  HIREGRAPH_PERSISTED_DOCUMENTS: z.string().optional(),
+  HIREGRAPH_PERSISTED_DOCUMENTS_ONLY: onOff.default(false),
+  APOLLO_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, { error: "an API key of Apollo Studio" })
+    .optional(),
+  APOLLO_GRAPH_REF: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$/, { error: "id@variant of a graph in Apollo Studio" })
+    .optional(),
 });
 
 /** Validates the environment once; an empty variable counts as unset. Throws one ConfigError that lists every wrong variable. */
@@ -180,6 +196,12 @@ function pairProblems(data: Environment): string[] {
   return [
     ...(missing.length === 1 ? missing.map((name) => absent(name, "a value, since the other half is set")) : []),
     ...jwtProblems(data),
+    ...(data.HIREGRAPH_PERSISTED_DOCUMENTS_ONLY && data.HIREGRAPH_PERSISTED_DOCUMENTS === undefined
+      ? [absent("HIREGRAPH_PERSISTED_DOCUMENTS", "the path of a manifest, since only its documents may run")]
+      : []),
+    ...(data.APOLLO_KEY !== undefined && data.APOLLO_GRAPH_REF === undefined
+      ? [absent("APOLLO_GRAPH_REF", "id@variant of the graph to which APOLLO_KEY belongs")]
+      : []),
   ];
 }
 
@@ -232,6 +254,13 @@ function toConfig(data: Environment): Config {
     explorer: data.HIREGRAPH_EXPLORER,
     background: data.HIREGRAPH_SYNC,
     fetchAllow: data.HIREGRAPH_FETCH_ALLOW,
+    persistedDocuments: data.HIREGRAPH_PERSISTED_DOCUMENTS && resolve(data.HIREGRAPH_PERSISTED_DOCUMENTS),
+    persistedDocumentsOnly: data.HIREGRAPH_PERSISTED_DOCUMENTS_ONLY,
+    // Other tools take the graph's name without a key, so that alone it asks for nothing.
+    studio:
+      data.APOLLO_KEY !== undefined && data.APOLLO_GRAPH_REF !== undefined
+        ? { key: data.APOLLO_KEY, graphRef: data.APOLLO_GRAPH_REF }
+        : undefined,
   };
 }
 

@@ -9,6 +9,7 @@ import { createDirectory } from "./accounts/directory.js";
 import { createJwtVerifier } from "./accounts/jwt.js";
 import { createVault } from "./accounts/vault.js";
 import { createHealth } from "./accounts/health.js";
+import { createRecheck } from "./accounts/recheck.js";
 import { createTokens } from "./accounts/tokens.js";
 import type { OAuthParty } from "./accounts/tokens.js";
 import type { Config } from "./config.js";
@@ -20,12 +21,12 @@ import type { Provider } from "./datasources/provider.js";
 import { createProviders } from "./datasources/registry.js";
 import { registerAttachments } from "./http/attachments.js";
 import { registerConnect } from "./http/connect.js";
+import { registerExamples } from "./http/examples.js";
 import { registerExplorer } from "./http/explorer.js";
 import { registerGraphql } from "./http/graphql.js";
 import { registerHealth } from "./http/health.js";
 import { refuseMalformedAddress } from "./http/malformed-address.js";
 import { refuseMalformedRequest } from "./http/malformed-request.js";
-import { loadPersistedDocuments } from "./http/persisted-documents.js";
 import { registerProxy } from "./http/proxy.js";
 import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
@@ -89,6 +90,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = createPublicAddress(config);
   const linkingTools = { store, vault, sessions, partyOf, audit, logger, publicUrl: address.publicUrl };
   const accounts = createAccounts({ ...linkingTools, requestTimeoutMs: config.requestTimeoutMs });
+  const { care } = accounts;
+  const recheck = createRecheck({ store, directory, care, logger, timeoutMs: config.requestTimeoutMs });
   const app = Fastify({
     bodyLimit: maxBodyBytes,
     forceCloseConnections: "idle",
@@ -103,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     app.server.closeAllConnections();
     await closed;
     await settler.close();
+    await recheck.close();
     await own.idle();
     await health.settled();
     fetch.close();
@@ -116,12 +120,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerHealth(app, store);
     if (explorer) {
       await registerExplorer(app, { graphqlPath: "/graphql", publicUrl: config.publicUrl, ...explorer });
+      await registerExamples(app, { graphqlPath: "/graphql", ...explorer });
     }
     const schema = buildGraphSchema();
     const { introspection, requestTimeoutMs, maxCost, publicUrl } = config;
     const changes = { writes, accounts, audit };
     const edge = {
-      persisted: config.persistedDocuments && (await loadPersistedDocuments(config.persistedDocuments)),
+      persistedDocuments: config.persistedDocuments,
       onlyPersisted: config.persistedDocumentsOnly,
       studio: config.studio && { ...config.studio, ...(studioEndpoints && { endpoints: studioEndpoints }) },
       explorer: explorer !== undefined,
@@ -134,8 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerProxy(app, { tools, audit, logger, requestTimeoutMs, publicUrl });
     const url = await app.listen({ host: config.host, port: config.port });
     address.listensAt(url);
-    if (config.background) settler.start();
-    if (config.background) auditRetention.start();
+    if (config.background) for (const work of [settler, recheck, auditRetention]) work.start();
     return { url, close };
   } catch (error) {
     await close();

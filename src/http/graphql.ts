@@ -4,13 +4,12 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { NoSchemaIntrospectionCustomRule } from "graphql";
 import type { GraphQLSchema } from "graphql";
 
+import type { Accounts } from "../accounts/accounts.js";
 import type { Principal } from "../accounts/api-keys.js";
 import type { Audit } from "../accounts/audit.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
@@ -22,51 +21,70 @@ import type { Context } from "../resolvers/context.js";
 import { createPersonalReads } from "../resolvers/personal-reads.js";
 import type { Writes } from "../writes/writes.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
-import { admit } from "./authentication.js";
+import { createDocumentStore, createQueryCache } from "./document-cache.js";
 import { createErrorFormatter } from "./graphql-errors.js";
+import { statusOfPlainJson } from "./graphql-protocol.js";
+import { registerGraphqlRoute } from "./graphql-route.js";
+import { documentLimits } from "./operation/limits.js";
 import { operationPlugin } from "./operation/operation-plugin.js";
-import { acceptUploads, receiveUploads } from "./uploads.js";
+import { loadPersistedDocuments } from "./persisted-documents.js";
+import { studioPlugins } from "./studio.js";
+import type { StudioGraph } from "./studio.js";
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
   tools: ReadTools;
   writes: Writes;
+  accounts: Accounts;
   audit: Audit;
   logger: Logger;
   introspection: boolean;
   requestTimeoutMs: number;
   /** The greatest cost that an operation may have; see docs/cost.md. */
   maxCost: number;
+  /** The path of a manifest of registered documents, and whether only these may run. */
+  persistedDocuments: string | undefined;
+  onlyPersisted: boolean;
+  /** The graph in Apollo Studio to which this server reports, if it does. */
+  studio: StudioGraph | undefined;
+  /** Whether there is an explorer, and Apollo Sandbox may ask from a browser. */
+  explorer: boolean;
 }
 
-declare module "fastify" {
-  interface FastifyRequest {
-    principal?: Principal;
-  }
-}
+/** Errors that validation tells at most: it looks for similar names for each, among all of the schema. */
+const maxValidationErrors = 20;
 
 /** Serves GraphQL over HTTP at /graphql to holders of an API key. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, tools, writes, audit, logger, introspection, requestTimeoutMs, maxCost } = options;
+  const { schema, tools, writes, accounts, audit, logger, introspection, requestTimeoutMs, maxCost } = options;
+  const { persistedDocuments, onlyPersisted, studio } = options;
   const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection,
+    // Apollo's own rule against it tells the client how to configure Apollo.
+    introspection: true,
+    validationRules: introspection ? [] : [NoSchemaIntrospectionCustomRule],
+    hideSchemaDetailsFromClientErrors: !introspection,
+    validationOptions: { maxErrors: maxValidationErrors },
+    parseOptions: { maxLexicalTokens: documentLimits.tokens },
+    documentStore: createDocumentStore(),
+    persistedQueries: onlyPersisted ? false : { cache: createQueryCache() },
+    ...(studio && { apollo: { key: studio.key, graphRef: studio.graphRef } }),
+    logger,
     formatError,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     // No cookie authorises here: a page elsewhere cannot make a browser send the header that does.
     csrfPrevention: { requestHeaders: ["authorization"] },
     plugins: [
-      // Each of these costs CPU on every field or calls out; none is asked for.
+      // Each of these costs CPU on every field, or is a page from elsewhere; none is asked for.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app),
+      ...(await studioPlugins(studio, schema)),
       operationPlugin({ schema, maxCost, formatError }),
       upstreamReport,
+      statusOfPlainJson,
     ],
   });
   await apollo.start();
@@ -81,22 +99,13 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     const limits = { counter: upstream, signal: abort.signal, deadline };
     // The handler is behind the check below, so there is a principal.
     const read = await createReadRequest(tools, request.principal as Principal, limits);
-    return { upstream, request: read, writes, audit, personalReads: createPersonalReads(), deadline };
+    return { upstream, request: read, writes, accounts, audit, personalReads: createPersonalReads(), deadline };
   };
-  acceptUploads(app);
-  app.route({
-    url: "/graphql",
-    method: ["GET", "POST"],
-    // Before the body is read, so that strangers cost nothing.
-    onRequest: async (request, reply) => {
-      const principal = await admit(request, reply, tools.directory);
-      if (!principal) return reply;
-      request.principal = principal;
-      return undefined;
-    },
-    preHandler: receiveUploads,
-    handler: fastifyApolloHandler(apollo, { context: contextOf }),
-  });
+  const persisted = persistedDocuments === undefined ? undefined : await loadPersistedDocuments(persistedDocuments);
+  const rules = { persisted, onlyPersisted, introspection };
+  const { directory } = tools;
+  const route = { apollo, contextOf, rules, directory, logger, explorer: options.explorer };
+  await registerGraphqlRoute(app, { ...route, bodyTimeoutMs: requestTimeoutMs });
 }
 
 /** Tells with every answer what it cost upstream, and keeps of whose data it told. */

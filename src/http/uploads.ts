@@ -19,12 +19,16 @@ export function acceptUploads(app: FastifyInstance): void {
   });
 }
 
+export function isMultipart({ headers }: FastifyRequest): boolean {
+  return (headers["content-type"] ?? "").toLowerCase().startsWith(multipart);
+}
+
 /**
  * Reads a request of the GraphQL multipart request specification. Files are kept aside on disk, at most 25 MB each, and removed with the answer. The
  * operation begins when they are whole, so that its time does not run while they arrive. Answers 4xx itself when the request is not of that form.
  */
 export async function receiveUploads(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!(request.headers["content-type"] ?? "").toLowerCase().startsWith(multipart)) return;
+  if (!isMultipart(request)) return;
   try {
     const operations = await processRequest(request.raw, reply.raw, limits);
     await Promise.all(uploadsOf(operations).map(arriveWhole));

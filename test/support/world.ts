@@ -14,6 +14,7 @@ import { startSandbox } from "../../src/sandbox/index.js";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/index.js";
 import { accountGlobalId } from "../../src/schema/relay/global-id.js";
 import { startServer } from "../../src/server.js";
+import type { ServerOptions } from "../../src/server.js";
 import type { Store } from "../../src/store/store.js";
 import { freshDatabase } from "./database.js";
 
@@ -62,6 +63,9 @@ export interface WorldOptions {
   environment?: Record<string, string>;
   /** Silent unless given. */
   logger?: Logger;
+  encryptionKey?: Buffer;
+  /** What the server is given beside its configuration. */
+  server?: Pick<ServerOptions, "explorer" | "studioEndpoints">;
 }
 
 /** The sandboxes' own default accounts, one of each provider. */
@@ -74,7 +78,7 @@ export const defaultAccounts: AccountToLink[] = [
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox(options.sandbox);
   const { store, close: closeDatabase } = await freshDatabase();
-  const encryptionKeys = [randomBytes(32)];
+  const encryptionKeys = [options.encryptionKey ?? randomBytes(32)];
   const vault = createVault(encryptionKeys);
   const config = {
     ...loadConfig({
@@ -86,7 +90,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     fetchAllow: options.fetchAllow ?? [],
   };
   const logger = options.logger ?? createLogger({ level: "silent" });
-  const server = await startServer({ config, store, encryptionKeys, logger });
+  const server = await startServer({ config, store, encryptionKeys, logger, ...options.server });
 
   const key = async (workspace?: string, scopes: readonly Scope[] = SCOPES, limits?: KeyLimits): Promise<string> => {
     const { id } = await ensureWorkspace(store, workspace);

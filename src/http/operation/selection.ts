@@ -23,6 +23,7 @@ import type {
 } from "graphql";
 
 import { AppError } from "../../lib/errors.js";
+import { documentLimits as limits } from "./limits.js";
 
 /** What `@skip` and `@include` say of a selection, where variables decide. */
 export interface Condition {
@@ -43,11 +44,6 @@ export interface SelectedField {
   /** What is selected below it, by the name of the object type that may stand there. */
   children: ReadonlyMap<string, readonly SelectedField[]>;
 }
-
-/** The deepest nesting of fields that an operation may have. */
-const maxDepth = 15;
-/** The most fields that an operation may select, counted as often as its fragments are spread. */
-const maxFields = 10_000;
 
 interface Walk {
   schema: GraphQLSchema;
@@ -89,7 +85,7 @@ function selected(walk: Walk, parent: GraphQLObjectType, field: Gathered, depth:
   const { node, conditions, selectionSets } = field;
   const definition = parent.getFields()[node.name.value];
   if (!definition) return [];
-  if (depth > maxDepth) throw tooExpensive(`It is nested deeper than ${String(maxDepth)} fields.`);
+  if (depth > limits.depth) throw tooExpensive(`It is nested deeper than ${limits.depth} fields.`);
   const named = getNamedType(definition.type);
   const type = isCompositeType(named) ? named : null;
   const objects = type === null ? [] : isObjectType(type) ? [type] : walk.schema.getPossibleTypes(type);
@@ -116,7 +112,7 @@ function gather(
   for (const selection of selections) {
     const conditions = conditionsOf(selection, outer);
     if (!conditions) continue;
-    if ((walk.fields += 1) > maxFields) throw tooExpensive(`It selects more than ${String(maxFields)} fields.`);
+    if ((walk.fields += 1) > limits.fields) throw tooExpensive(`It selects more than ${limits.fields} fields.`);
     if (selection.kind === Kind.FIELD) {
       gatherField(selection, conditions, into);
       continue;

@@ -1,0 +1,38 @@
+/**
+ * What a document may hold. An operator has no reason to change these: clients that people write stay far below them, and what they may read is bounded by
+ * HIREGRAPH_MAX_COST. docs/graphql-over-http.md tells them to clients.
+ */
+export const documentLimits = {
+  characters: 100_000,
+  tokens: 10_000,
+  /** Brackets of any kind within each other, or selections with fragments put in their places. */
+  nesting: 64,
+  /** Lists and objects within each other in one argument's value. */
+  inputNesting: 20,
+  aliases: 100,
+  directives: 100,
+  /** Operations and fragments together. */
+  definitions: 100,
+  /** That one operation declares. */
+  variables: 100,
+  /** Of one operation. */
+  rootFields: 30,
+  /** Of all operations of the document. */
+  mutations: 10,
+  /** The deepest nesting of fields. */
+  depth: 15,
+  /** The same below `__schema` and `__type`, where tools ask for types of types of types. */
+  introspectionDepth: 20,
+  /** Counted as often as fragments are spread. */
+  fields: 10_000,
+  /** Pairs of fields with the same name in the same place. The rule that such fields must agree compares each pair. */
+  repeats: 20_000,
+} as const;
+
+/** What the JSON of a request may hold, beside its size in bytes. */
+export const jsonLimits = {
+  /** Lists and objects within each other: as in a document, below the body and its variables. */
+  nesting: documentLimits.inputNesting + 2,
+  /** Members of lists and objects. */
+  values: 10_000,
+} as const;
