@@ -5,6 +5,7 @@ import { buildSchemaSync } from "type-graphql";
 
 import { modelNames } from "../schema/model-name.js";
 import { writeNames } from "../schema/writes/write-input.js";
+import { AccountMutationResolver } from "./account-mutations.js";
 import { ActivityResolver } from "./activity.js";
 import { ApplicationResolver, HistoricActorResolver, HistoricStageResolver } from "./application.js";
 import { AttachmentResolver } from "./attachment.js";
@@ -42,6 +43,7 @@ function buildClientSchema(): GraphQLSchema {
       NodeResolver,
       LinkedAccountResolver,
       AuditEventResolver,
+      AccountMutationResolver,
       ...writeNames.map(mutationResolver),
       ProviderInfoResolver,
       ...modelNames.flatMap(rootResolvers),
