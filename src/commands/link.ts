@@ -30,7 +30,10 @@ export function addLinkCommand(program: Command, env: NodeJS.ProcessEnv): void {
     );
   // The providers bring the graph's vocabulary with them, which would slow down the start of every other command.
   program.hook("preSubcommand", async (_, command) => {
-    if (command === link) await addProviderCommands(link, env);
+    if (command !== link) return;
+    // A secret among the arguments is then no longer in the list of processes, which everybody on the machine may read.
+    process.title = "hiregraph link";
+    await addProviderCommands(link, env);
   });
 }
 
