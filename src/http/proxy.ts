@@ -142,12 +142,15 @@ function hasBody({ headers }: IncomingMessage): boolean {
 function endOf(request: IncomingMessage, response: ServerResponse, timeoutMs: number): AbortSignal {
   const abort = new AbortController();
   const end = () => {
+    clearTimeout(timer);
     abort.abort();
   };
   const timer = setTimeout(end, timeoutMs).unref();
   response.once("close", () => {
     if (!response.writableFinished) end();
-    if (abort.signal.aborted || request.complete) clearTimeout(timer);
+    else if (request.complete) clearTimeout(timer);
+    // Of a request that is answered, Node no longer tells when it is cut off.
+    else request.socket.once("close", end);
   });
   return abort.signal;
 }

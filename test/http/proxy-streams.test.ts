@@ -244,7 +244,8 @@ describe("a provider that fails", () => {
   });
 
   it("is told with 504 when it does not answer in time", async () => {
-    onCall = () => undefined;
+    let isClosed = false;
+    onCall = (request) => request.socket.once("close", () => (isClosed = true));
     const startedAtMs = performance.now();
     const reply = await world.call(way);
     expect(reply.status).toBe(504);
@@ -253,7 +254,7 @@ describe("a provider that fails", () => {
       extensions: { code: "PROVIDER_UNAVAILABLE" },
     });
     expect(performance.now() - startedAtMs).toBeLessThan(2 * silenceMs);
-    await waitUntil(() => world.canary.open() === 0);
+    await waitUntil(() => isClosed);
   });
 
   it("is told with 504 when it takes a part of the body and then nothing", async () => {
@@ -261,6 +262,7 @@ describe("a provider that fails", () => {
     const body = content(hundredMegabytes);
     const reply = await world.call(way, { method: "PUT", headers: { "transfer-encoding": "chunked" }, body });
     expect(reply.status).toBe(504);
+    expect(errorOf(reply).message).toBe("ApplicantStack did not answer within 0.8 s (PUT /x)");
   });
 
   it("is told with 502 when nobody listens there", async () => {
@@ -293,7 +295,11 @@ describe("a body that comes slowly", () => {
     body.push("half");
     const calling = world.call(way, { method: "POST", headers: { "content-length": "8" }, body });
     await waitUntil(() => isCutOff, 2 * silenceMs);
-    expect((await calling).status).toBe(504);
+    const reply = await calling;
+    expect(reply.status).toBe(504);
+    expect(errorOf(reply).message).toBe(
+      "ApplicantStack was not waited for, because the request was given up (POST /x)",
+    );
   });
 });
 
@@ -309,16 +315,21 @@ describe("an answer that comes before the body has gone up", () => {
   };
 
   it("is passed back at once, and the connection of the client goes on", async () => {
+    let isCut = false;
     onCall = (request, response) => {
-      if (request.method === "GET") response.end("second");
-      else response.writeHead(413).end("too large", () => setTimeout(() => request.socket.destroy(), 50));
+      if (request.method === "GET") {
+        response.end("second");
+        return;
+      }
+      request.socket.once("close", () => (isCut = true));
+      response.writeHead(413).end("too large", () => setTimeout(() => request.socket.destroy(), 50));
     };
     const { socket, heard, head } = line();
     socket.write(`${head("POST")}Content-Length: ${5 * megabyte}\r\n\r\n`);
     socket.write(Buffer.alloc(megabyte));
     await waitUntil(() => heard().includes("too large"));
     expect(heard()).toMatch(/^HTTP\/1\.1 413 /u);
-    await waitUntil(() => world.canary.open() === 0);
+    await waitUntil(() => isCut);
     socket.write(Buffer.alloc(4 * megabyte));
     socket.write(`${head("GET")}\r\n`);
     await waitUntil(() => heard().includes("second"));
@@ -338,5 +349,18 @@ describe("an answer that comes before the body has gone up", () => {
     socket.write("x".repeat(2_000));
     await waitUntil(() => taken === 3_000);
     socket.destroy();
+  });
+
+  it("has the call ended when the rest of the body is cut off", async () => {
+    let isCutOff = false;
+    onCall = (request, response) => {
+      response.end("accepted");
+      request.resume().socket.once("close", () => (isCutOff = true));
+    };
+    const { socket, heard, head } = line();
+    socket.write(`${head("POST")}Content-Length: 3000\r\n\r\n${"x".repeat(1_000)}`);
+    await waitUntil(() => heard().includes("accepted"));
+    socket.destroy();
+    await waitUntil(() => isCutOff, silenceMs / 2);
   });
 });

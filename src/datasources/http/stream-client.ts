@@ -91,9 +91,6 @@ function sendBody(call: ClientRequest, { body, silenceMs }: StreamRequest, clock
 }
 
 function pipeBody(body: Readable, meter: Transform, call: ClientRequest): void {
-  body.once("close", () => {
-    if (!body.readableEnded) call.destroy(new CallError("aborted"));
-  });
   call.once("close", () => {
     // Whoever sends it may read the answer only after having sent all.
     body.unpipe(meter).resume();
