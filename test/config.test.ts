@@ -112,4 +112,39 @@ describe("loadConfig", () => {
     const both = { HIREGRAPH_WORKABLE_CLIENT_ID: "id", HIREGRAPH_WORKABLE_CLIENT_SECRET: "secret" };
     expect(loadConfig(both).oauthApplications).toEqual({ workable: { clientId: "id", clientSecret: "secret" } });
   });
+
+  it("reads whose JWTs to accept, and looks for the keys below the issuer", () => {
+    const named = { HIREGRAPH_JWT_ISSUER: "https://id.example.com/", HIREGRAPH_JWT_AUDIENCE: "hiregraph" };
+    expect(loadConfig(named).jwt).toEqual({
+      ...{ issuer: "https://id.example.com/", audience: "hiregraph" },
+      jwksUrl: "https://id.example.com/.well-known/jwks.json",
+    });
+    const elsewhere = {
+      ...named,
+      HIREGRAPH_JWT_ISSUER: "our-id",
+      HIREGRAPH_JWT_JWKS_URL: "http://keys:8080/jwks?app=1",
+    };
+    expect(loadConfig(elsewhere).jwt).toMatchObject({ issuer: "our-id", jwksUrl: "http://keys:8080/jwks?app=1" });
+    expect(loadConfig({}).jwt).toBeUndefined();
+  });
+
+  it.each([
+    [{ HIREGRAPH_JWT_ISSUER: "https://id.example.com" }, "HIREGRAPH_JWT_AUDIENCE: found nothing"],
+    [{ HIREGRAPH_JWT_ISSUER: "our-id", HIREGRAPH_JWT_AUDIENCE: "a" }, "HIREGRAPH_JWT_JWKS_URL: found nothing"],
+    [{ HIREGRAPH_JWT_AUDIENCE: "a" }, "HIREGRAPH_JWT_ISSUER: found nothing"],
+    [{ HIREGRAPH_JWT_JWKS_URL: "https://id.example.com/keys" }, "HIREGRAPH_JWT_ISSUER: found nothing"],
+    [
+      { HIREGRAPH_JWT_ISSUER: "i", HIREGRAPH_JWT_AUDIENCE: "a", HIREGRAPH_JWT_JWKS_URL: "file:///etc/keys" },
+      'HIREGRAPH_JWT_JWKS_URL: found "file:///etc/keys", expected an http:// or https://',
+    ],
+    [
+      { HIREGRAPH_JWT_ISSUER: "i", HIREGRAPH_JWT_AUDIENCE: "a", HIREGRAPH_JWT_JWKS_URL: "https://u:canary@id.example" },
+      'HIREGRAPH_JWT_JWKS_URL: found "https://[redacted]@id.example"',
+    ],
+  ])("refuses %j, which is not whole", (env, problem) => {
+    const problems = problemsOf(env);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(problem);
+    expect(problems[0]).not.toContain("canary");
+  });
 });

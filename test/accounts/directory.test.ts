@@ -122,4 +122,54 @@ describe("directory", () => {
     await reading;
     await waitUntil(async () => (await directory.account(workspaceId, account.id)) !== null, noticeLimitMs);
   });
+
+  it("gives the requests of a rate to each key by itself, and any number to one without", async () => {
+    const limited = async () => {
+      const { key } = await createApiKey(other, {
+        ...{ workspaceId, name: "k", scopes: ["ats:read"], requestsPerMinute: 2 },
+      });
+      return principalOf(key);
+    };
+    const principalOf = async (key: string) => {
+      const principal = await directory.authenticate(key);
+      if (!principal) throw new Error("The key is not known.");
+      return principal;
+    };
+    const [one, two, free] = [await limited(), await limited(), await principalOf((await createKey()).key)];
+    expect([1, 2, 3].map(() => directory.waitSeconds(one))).toEqual([0, 0, 30]);
+    expect(directory.waitSeconds(two)).toBe(0);
+    expect(Array.from({ length: 500 }, () => directory.waitSeconds(free))).not.toContain(30);
+  });
+
+  it("obeys limits that are changed by hand in SQL", async () => {
+    const { key, id } = await createKey();
+    expect(await directory.authenticate(key)).toMatchObject({ accountIds: null });
+    await other.db.query("update api_keys set account_ids = '{a1}', requests_per_minute = 7 where id = $1", [id]);
+    await waitUntil(async () => (await directory.authenticate(key))?.accountIds !== null, noticeLimitMs);
+    expect(await directory.authenticate(key)).toMatchObject({ accountIds: new Set(["a1"]), requestsPerMinute: 7 });
+  });
+});
+
+describe("a directory that accepts JWTs", () => {
+  it("knows a workspace by its id before its name, and asks no database for a token that it has seen the like of", async () => {
+    const thief = await ensureWorkspace(other, workspaceId);
+    expect(thief.id).not.toBe(workspaceId);
+    const token = { keyId: "hash", workspace: workspaceId, scopes: new Set<never>(), accounts: null };
+    const { db } = database.store;
+    const query: Store["db"]["query"] = (text, values) => {
+      queries++;
+      return db.query(text, values);
+    };
+    const withJwt = createDirectory({
+      ...{ store: { ...database.store, db: { query } }, vault, logger },
+      jwt: { verifier: { verify: () => Promise.resolve(token) }, accountIdOf: () => null },
+    });
+    expect(await withJwt.authenticate("any")).toEqual({
+      ...{ workspaceId, kind: "jwt", keyId: "hash", scopes: new Set(), accountIds: null },
+    });
+    const before = queries;
+    expect(await withJwt.authenticate("any")).toMatchObject({ workspaceId });
+    expect(queries).toBe(before);
+    await withJwt.close();
+  });
 });
