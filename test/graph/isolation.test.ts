@@ -108,7 +108,7 @@ describe("three workspaces whose accounts have the same ids at the providers", (
       const random = createRandom(20_261_127);
       const pick = <Item>(items: readonly Item[]): Item => random.pick(items);
       let foreign = 0;
-    let own = 0;
+      let own = 0;
       const work = async (count: number) => {
         for (let index = 0; index < count; index += 1) {
           const [asking, other] = [pick(names), pick(names)];
@@ -122,7 +122,7 @@ describe("three workspaces whose accounts have the same ids at the providers", (
             expect(text).not.toContain(`"${name}"`);
           }
           if (text.includes(`mark-${asking}`)) own += 1;
-        if (asking === other) continue;
+          if (asking === other) continue;
           foreign += 1;
           // The id itself may not come back either.
           expect(text).not.toContain(id);
@@ -131,8 +131,8 @@ describe("three workspaces whose accounts have the same ids at the providers", (
       };
       await Promise.all(Array.from({ length: 10 }, () => work(1000)));
       expect(foreign).toBeGreaterThan(6000);
-    // Each sees its own.
-    expect(own).toBeGreaterThan(1000);
+      // Each sees its own.
+      expect(own).toBeGreaterThan(1000);
     },
   );
 

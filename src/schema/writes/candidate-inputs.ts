@@ -28,7 +28,7 @@ export class AddressInput {
 }
 
 @InputType({ description: "A time at a school." })
-export class EducationInput {
+class EducationInput {
   @Field(() => String, { description: "School." })
   school!: string;
   @text("Degree.")
@@ -42,7 +42,7 @@ export class EducationInput {
 }
 
 @InputType({ description: "A time in a job." })
-export class ExperienceInput {
+class ExperienceInput {
   @Field(() => String, { description: "Job title." })
   title!: string;
   @text("Employer.")
@@ -60,7 +60,7 @@ export class ExperienceInput {
 }
 
 @InputType({ description: "A person's profile on another site." })
-export class SocialProfileInput {
+class SocialProfileInput {
   @Field(() => String, { description: "The site: `linkedin`, `github`, …" })
   network!: string;
   @text("The person's name there.")
@@ -93,7 +93,7 @@ export class AnswerInput {
 }
 
 @InputType({ description: "What is said of a candidate." })
-export abstract class CandidateInput extends WriteInput {
+abstract class CandidateInput extends WriteInput {
   @text("First name.")
   firstName?: string;
   @text("Last name.")

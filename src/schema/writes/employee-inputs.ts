@@ -12,7 +12,7 @@ import type { FileInput } from "./write-input.js";
 const optional = { nullable: true } as const;
 
 @InputType({ description: "What is said of an employee." })
-export abstract class EmployeeInput extends WriteInput {
+abstract class EmployeeInput extends WriteInput {
   @text("First name.")
   firstName?: string;
   @text("Middle name.")
