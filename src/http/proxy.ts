@@ -1,5 +1,6 @@
 import { METHODS } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -84,11 +85,7 @@ export function registerProxy(app: FastifyInstance, options: ProxyOptions): void
     const { status, headers: passed, location, body: content } = outcome.answer;
     keep(status);
     const moved = location === null ? [] : ["Location", `${prefix}${addressIn(account)}${location}`];
-    reply.hijack().raw.writeHead(status, [...passed, ...moved, ...Object.entries(protectiveHeaders).flat()]);
-    // A provider may tell its status long before it has content. Node's own way of flushing would write the headers, which are Latin-1, in UTF-8.
-    reply.raw.write(nothing);
-    // Whichever side breaks off, the other one's connection is ended with it, so that a part is not taken for the whole.
-    await pipeline(content, reply.raw).catch(() => undefined);
+    await passBack(reply.hijack().raw, status, [...passed, ...moved], content);
     return reply;
   };
 
@@ -110,6 +107,24 @@ export function registerProxy(app: FastifyInstance, options: ProxyOptions): void
     },
     handler: (_request, reply) => reply,
   });
+}
+
+/** Whichever side breaks off, the other one's connection is ended with it, so that a part is not taken for the whole. */
+async function passBack(
+  response: ServerResponse,
+  status: number,
+  headers: readonly string[],
+  content: Readable,
+): Promise<void> {
+  try {
+    response.writeHead(status, [...headers, ...Object.entries(protectiveHeaders).flat()]);
+    // A provider may tell its status long before it has content. Node's own way of flushing would write the headers, which are Latin-1, in UTF-8.
+    response.write(nothing);
+    await pipeline(content, response);
+  } catch {
+    content.destroy();
+    response.destroy();
+  }
 }
 
 /** The account's id, ours, and what stands behind it: as the address arrived, because the framework's own reading of it has undone escapes. */
@@ -146,6 +161,7 @@ function endOf(request: IncomingMessage, response: ServerResponse, timeoutMs: nu
     abort.abort();
   };
   const timer = setTimeout(end, timeoutMs).unref();
+  if (response.destroyed) end();
   response.once("close", () => {
     if (!response.writableFinished) end();
     else if (request.complete) clearTimeout(timer);

@@ -235,7 +235,12 @@ describe("a provider that fails", () => {
   });
 
   it("is told with 502 when what it answers is no HTTP, or turns the connection into something else", async () => {
-    for (const answer of ["made-up\r\n\r\n", "HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"]) {
+    for (const answer of [
+      "made-up\r\n\r\n",
+      "HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+      "HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n",
+      `HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(40_000)}\r\n\r\n`,
+    ]) {
       onCall = (request) => request.socket.end(answer);
       const reply = await world.call(way);
       expect(reply.status).toBe(502);

@@ -49,7 +49,8 @@ export function createStreamClient(clock: Clock): StreamClient {
         call.once("response", (answer) => {
           answered();
           endSilence(answer, request.silenceMs, clock);
-          resolve(answer);
+          if ((answer.statusCode ?? 0) >= 200) resolve(answer);
+          else call.destroy(new CallError("unreadable"));
         });
       });
     },
