@@ -16,7 +16,10 @@ export async function startHiregraph() {
   const env = { ...process.env, PORT: "0", HIREGRAPH_DATA_DIR: dataDir, HIREGRAPH_EXPLORER: "off" };
   const child = spawn(process.execPath, [main, "start"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");
+  const endWithUs = () => child.kill("SIGTERM");
+  process.once("exit", endWithUs);
   const stop = async () => {
+    process.off("exit", endWithUs);
     child.kill("SIGTERM");
     await ended;
     await rm(dataDir, { recursive: true, force: true });

@@ -17,7 +17,11 @@ async function start(startGateway) {
   const payroll = await started(startPayroll());
   const authorization = `Bearer ${hiregraph.apiKey}`;
   const subgraphs = [
-    { name: "hiregraph", url: hiregraph.url, sdl: await readSdl({ name: "hiregraph", ...hiregraph }, { authorization }) },
+    {
+      name: "hiregraph",
+      url: hiregraph.url,
+      sdl: await readSdl({ name: "hiregraph", ...hiregraph }, { authorization }),
+    },
     { name: "payroll", url: payroll.url, sdl: await readSdl({ name: "payroll", ...payroll }, {}) },
   ];
   const gateway = await started(startGateway(compose(subgraphs), Number(process.env.PORT ?? 0)));

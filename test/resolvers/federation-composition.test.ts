@@ -1,5 +1,5 @@
 import { composeSchemaContract, composeServices, compositionHasErrors } from "@theguild/federation-composition";
-import { buildASTSchema, isInterfaceType, isObjectType, parse, print } from "graphql";
+import { buildASTSchema, isInterfaceType, isObjectType, parse, print, visit } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import { describe, expect, it } from "vitest";
 
@@ -79,16 +79,31 @@ describe("composition", () => {
     );
   });
 
-  it("refuses a second owner of Query.node, unless ours is hidden from it by an override", () => {
-    const relay = `interface Node { id: ID! } type Query { node(id: ID!, maxAge: Int): Node other: Int }`;
-    const second = subgraph("second", relay);
-    expect(errorsOf(composeServices([hiregraph, second])).join()).toMatch(/Query\.node/);
-    const overriding = relay.replace("): Node", `): Node @override(from: "hiregraph")`);
-    const third = {
-      ...second,
-      typeDefs: parse(`${federation.replace('"@key"', '"@key", "@override"')} ${overriding}`),
-    };
-    expect(errorsOf(composeServices([hiregraph, third]))).toEqual([]);
+  describe("with another graph that has Query.node", () => {
+    const relay = `interface Node { id: ID! } type Query { node(id: ID!): Node other: Int }`;
+
+    it("is refused", () => {
+      expect(errorsOf(composeServices([hiregraph, subgraph("second", relay)])).join()).toMatch(/Query\.node/);
+    });
+
+    it("is done when that overrides ours", () => {
+      const overriding = relay.replace("): Node", `): Node @override(from: "hiregraph")`);
+      const imports = federation.replace('"@key"', '"@key", "@override"');
+      const second = { ...subgraph("second", relay), typeDefs: parse(`${imports} ${overriding}`) };
+      expect(errorsOf(composeServices([hiregraph, second]))).toEqual([]);
+    });
+
+    it("is done when ours is left out of what is published, as docs/federation.md does it", () => {
+      const typeDefs = visit(hiregraph.typeDefs, {
+        ObjectTypeDefinition: (type) =>
+          type.name.value === "Query"
+            ? { ...type, fields: (type.fields ?? []).filter(({ name }) => !/^nodes?$/.test(name.value)) }
+            : undefined,
+      });
+      const schema = publicSchema(composeServices([{ ...hiregraph, typeDefs }, subgraph("second", relay)]));
+      expect(fieldsOf(schema, "Query")).toEqual(expect.arrayContaining(["node", "other", "candidates"]));
+      expect(fieldsOf(schema, "Query")).not.toContain("nodes");
+    });
   });
 });
 

@@ -12,7 +12,7 @@ export async function startHiveGateway(supergraphSdl, port = 0) {
     propagateHeaders: {
       fromClientToSubgraphs({ request, subgraphName }) {
         const authorization = request.headers.get("authorization");
-        return subgraphName.toLowerCase() === authenticated && authorization ? { authorization } : undefined;
+        return subgraphName === authenticated && authorization ? { authorization } : undefined;
       },
     },
   });
