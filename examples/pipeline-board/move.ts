@@ -1,4 +1,5 @@
 import { ConnectionHandler, fetchQuery, graphql, useMutation, useRelayEnvironment } from "react-relay";
+import { refusalInWords } from "../shared/refusal";
 import type { ColumnSpec } from "./columns";
 import { useBoard } from "./board-context";
 import type { CardHandle } from "./board-context";
@@ -83,7 +84,7 @@ export function useMove() {
       },
       onCompleted: ({ moveApplication }, errors) => {
         const refusal = moveApplication?.userErrors[0] ?? errors?.[0];
-        if (refusal) toast(`${card.name} was not moved: ${inWords(refusal)}`);
+        if (refusal) toast(`${card.name} was not moved: ${refusalInWords(refusal)}`);
       },
       onError: ({ message }) => {
         toast(`${card.name} was not moved: ${message}`);
@@ -114,14 +115,4 @@ export function useMove() {
 function cardsId(accountId: string, kind: StageKind): string {
   const filter = { stageKind: { eq: kind }, outcome: { nin: ["REJECTED", "WITHDRAWN"] } };
   return ConnectionHandler.getConnectionID(accountId, "cardList_applications", { filter });
-}
-
-function inWords({
-  message,
-  providerMessage,
-}: {
-  message: string;
-  providerMessage?: string | null | undefined;
-}): string {
-  return providerMessage ? `${message} (${providerMessage})` : message;
 }

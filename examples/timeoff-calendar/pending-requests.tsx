@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { refusalInWords } from "../shared/refusal";
 import type { Account } from "./accounts";
 import type { Client } from "./client";
 import type { TimeoffDecision, TimeoffStatus } from "./generated/graphql";
@@ -27,7 +28,7 @@ export function PendingRequests({ client, accounts, requests, onDecided, onRefus
       const decided = data.decideTimeoffRequest;
       const refusal = decided?.userErrors[0] ?? errors[0];
       if (refusal) {
-        onRefused(refusal.message);
+        onRefused(`${employee?.name ?? "The request"}: ${refusalInWords(refusal)}`);
       } else {
         const word = decision === "APPROVE" ? "Approved" : "Declined";
         setOutcome(`${word}: ${employee?.name ?? "the request"}.`);

@@ -7,7 +7,8 @@ let project: ProjectCopy;
 beforeAll(async () => {
   const configs = ["knip.jsonc", "tsconfig.json", "tsconfig.build.json", "vitest.config.ts", "codegen.yml"];
   const others = ["eslint.config.js", ".dependency-cruiser.js", ".prettierrc.json", "schema.graphql"];
-  project = await copyProject(...configs, ...others, "src", "test", "tools", "bench");
+  const examples = ["pipeline-board", "timeoff-calendar", "shared", "tsconfig.json"].map((name) => `examples/${name}`);
+  project = await copyProject(...configs, ...others, ...examples, "src", "test", "tools", "bench");
 });
 afterAll(() => project.remove());
 
