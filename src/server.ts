@@ -31,7 +31,7 @@ import { registerProxy } from "./http/proxy.js";
 import { followRequests } from "./http/running-requests.js";
 import type { Logger } from "./lib/logger.js";
 import { createAttachmentFiles } from "./resolvers/attachment-file.js";
-import { buildGraphSchema } from "./resolvers/schema.js";
+import { buildClientSchema, buildGraphSchema } from "./resolvers/schema.js";
 import { accountIdOf } from "./schema/relay/global-id.js";
 import type { Store } from "./store/store.js";
 import { createOwnWrites } from "./writes/own-writes.js";
@@ -128,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const edge = {
       persistedDocuments: config.persistedDocuments,
       onlyPersisted: config.persistedDocumentsOnly,
-      studio: config.studio && { ...config.studio, ...(studioEndpoints && { endpoints: studioEndpoints }) },
+      studio: config.studio && { ...config.studio, schema: buildClientSchema(), endpoints: studioEndpoints },
       explorer: explorer !== undefined,
     };
     const limits = { introspection, requestTimeoutMs, maxCost };

@@ -37,7 +37,8 @@ async function start(env: NodeJS.ProcessEnv, running: Running): Promise<void> {
   running.onStop(() => sandbox.stop());
   if (running.stopping.aborted) return;
   const variables = sandboxVariables(sandbox.urls);
-  const config = configWithDefaults(env, variables);
+  // Nothing that is tried out here is reported to anyone.
+  const config = { ...configWithDefaults(env, variables), studio: undefined };
   const encryptionKeys = await loadEncryptionKeys(config, "create");
   const { id: workspaceId } = await ensureWorkspace(store);
   await linkSandboxAccounts(store, createVault(encryptionKeys), { workspaceId, sandbox, urls: config.providerUrls });
@@ -65,11 +66,7 @@ async function listen(running: Running, options: ServerOptions): Promise<Running
 /** Programs read these lines by their first words. */
 function printWelcome(url: string, key: string, withExplorer: boolean): void {
   printLine(`API ${url}/graphql`);
-  if (withExplorer) {
-    printLine(`Explorer ${url}/`);
-    printLine(`Board ${url}/examples/board`);
-    printLine(`Time off ${url}/examples/timeoff`);
-  }
+  if (withExplorer) printLine(`Explorer ${url}/`);
   printLine(`API key ${key}`);
   const headers = `-H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json'`;
   printLine(`Query curl -s ${url}/graphql ${headers} -d '${JSON.stringify({ query: firstQuery })}'`);

@@ -87,7 +87,7 @@ function isAllowed(query: unknown, { persisted, introspection }: DocumentRules):
 
 /** Whether a document, which was held to its limits, asks for the schema and for nothing else. */
 function isIntrospection(source: string): boolean {
-  const asked = new Set(["__schema", "__type", "__typename"]);
+  const asked = new Set(["__schema", "__type", "__typename", "_service"]);
   try {
     const operations = parse(source, { noLocation: true }).definitions.filter(
       (part) => part.kind === Kind.OPERATION_DEFINITION,

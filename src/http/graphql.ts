@@ -26,7 +26,6 @@ import { createErrorFormatter } from "./graphql-errors.js";
 import { statusOfPlainJson } from "./graphql-protocol.js";
 import { registerGraphqlRoute } from "./graphql-route.js";
 import { documentLimits } from "./operation/limits.js";
-import { NoSubgraphSdlRule } from "./operation/no-subgraph-sdl-rule.js";
 import { operationPlugin } from "./operation/operation-plugin.js";
 import { loadPersistedDocuments } from "./persisted-documents.js";
 import { studioPlugins } from "./studio.js";
@@ -64,7 +63,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     schema,
     // Apollo's own rule against it tells the client how to configure Apollo.
     introspection: true,
-    validationRules: introspection ? [] : [NoSchemaIntrospectionCustomRule, NoSubgraphSdlRule],
+    validationRules: introspection ? [] : [NoSchemaIntrospectionCustomRule],
     hideSchemaDetailsFromClientErrors: !introspection,
     validationOptions: { maxErrors: maxValidationErrors },
     parseOptions: { maxLexicalTokens: documentLimits.tokens },
@@ -82,7 +81,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      ...(await studioPlugins(studio, schema)),
+      ...(await studioPlugins(studio)),
       operationPlugin({ schema, maxCost, formatError }),
       upstreamReport,
       statusOfPlainJson,

@@ -1,10 +1,11 @@
-import type { ApolloServerPlugin } from "@apollo/server";
+import type { ApolloServerPlugin, GraphQLServerContext } from "@apollo/server";
 import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import cors from "@fastify/cors";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { printSchema } from "graphql";
 import type { GraphQLSchema } from "graphql";
 
 import type { Context } from "../resolvers/context.js";
@@ -13,8 +14,10 @@ import type { Context } from "../resolvers/context.js";
 export interface StudioGraph {
   key: string;
   graphRef: string;
+  /** What clients ask, without the fields for gateways. */
+  schema: GraphQLSchema;
   /** Where reports go when it is not to Apollo's own addresses. */
-  endpoints?: { usage: string; schema: string };
+  endpoints: { usage: string; schema: string } | undefined;
 }
 
 const origin = "https://studio.apollographql.com";
@@ -42,21 +45,19 @@ export function leadToExplorer({ method, headers }: FastifyRequest, reply: Fasti
  * Apollo's plugins that report to Studio, or those that switch them off. What is reported is which operations ran, how long they took and whether they failed: no
  * variable, no header but the client's name and version, no literal of a document, no message of an error.
  */
-export async function studioPlugins(
-  graph: StudioGraph | undefined,
-  schema: GraphQLSchema,
-): Promise<ApolloServerPlugin<Context>[]> {
+export async function studioPlugins(graph: StudioGraph | undefined): Promise<ApolloServerPlugin<Context>[]> {
   if (!graph) return [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginSchemaReportingDisabled()];
-  return [await usageReporting(graph), await schemaReporting(graph, schema)];
+  return [await usageReporting(graph), await schemaReporting(graph)];
 }
 
-async function usageReporting({ endpoints }: StudioGraph): Promise<ApolloServerPlugin<Context>> {
+async function usageReporting({ schema, endpoints }: StudioGraph): Promise<ApolloServerPlugin<Context>> {
   const { ApolloServerPluginUsageReporting } = await import("@apollo/server/plugin/usageReporting");
-  return ApolloServerPluginUsageReporting<Context>({
+  const plugin = ApolloServerPluginUsageReporting<Context>({
+    overrideReportedSchema: printSchema(schema),
     sendVariableValues: { none: true },
     sendHeaders: { none: true },
     sendErrors: { masked: true },
-    // A trace holds names of variables as they were sent, and aliases; and to time each field costs CPU on each.
+    // A trace holds names of variables as they were sent; and to time each field costs CPU on each.
     sendTraces: false,
     fieldLevelInstrumentation: 0,
     generateClientInfo: ({ request }) => clientOf((name) => request.http?.headers.get(name)),
@@ -65,19 +66,23 @@ async function usageReporting({ endpoints }: StudioGraph): Promise<ApolloServerP
     requestTimeoutMs: 3_000,
     ...(endpoints && { endpointUrl: endpoints.usage }),
   });
+  return asWholeGraph(plugin, schema);
 }
 
-/** Apollo's plugin refuses subgraphs; those are published from a pipeline. */
-async function schemaReporting(
-  { endpoints }: StudioGraph,
-  schema: GraphQLSchema,
-): Promise<ApolloServerPlugin<Context>> {
-  if (schema.getType("_Service")) return ApolloServerPluginSchemaReportingDisabled();
+async function schemaReporting({ schema, endpoints }: StudioGraph): Promise<ApolloServerPlugin<Context>> {
   const { ApolloServerPluginSchemaReporting } = await import("@apollo/server/plugin/schemaReporting");
-  return ApolloServerPluginSchemaReporting({
+  const plugin = ApolloServerPluginSchemaReporting({
+    overrideReportedSchema: printSchema(schema),
     initialDelayMaxMs: 1_000,
     ...(endpoints && { endpointUrl: endpoints.schema }),
   });
+  return asWholeGraph(plugin, schema);
+}
+
+/** Apollo's plugins take no reports from a subgraph, because its gateway makes them; reported here is what this server is asked itself. */
+function asWholeGraph(plugin: ApolloServerPlugin<Context>, schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  const serverWillStart = async (service: GraphQLServerContext) => plugin.serverWillStart?.({ ...service, schema });
+  return { ...plugin, serverWillStart };
 }
 
 /** The client's name and version, where they look like ones. */

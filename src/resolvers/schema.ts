@@ -37,7 +37,8 @@ export function buildSubgraphSdl(): string {
   return subgraphSdl(buildClientSchema());
 }
 
-function buildClientSchema(): GraphQLSchema {
+/** Builds the schema that clients ask. */
+export function buildClientSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,

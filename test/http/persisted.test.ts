@@ -207,6 +207,7 @@ describe("registered documents alone", () => {
   it("let tools read the schema where that is allowed, and else not", async () => {
     const query = "{ __schema { queryType { name } } __typename }";
     expect((await server.post({ query })).data.__schema.queryType.name).toBe("Query");
+    expect((await server.post({ query: "{ _service { sdl } }" })).data._service.sdl).toContain("type Candidate");
     const path = await manifest({ [sha256(count)]: count });
     const hidden = await serve({
       HIREGRAPH_PERSISTED_DOCUMENTS: path,
