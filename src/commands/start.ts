@@ -66,7 +66,11 @@ async function listen(running: Running, options: ServerOptions): Promise<Running
 /** Programs read these lines by their first words. */
 function printWelcome(url: string, key: string, withExplorer: boolean): void {
   printLine(`API ${url}/graphql`);
-  if (withExplorer) printLine(`Explorer ${url}/`);
+  if (withExplorer) {
+    printLine(`Explorer ${url}/`);
+    printLine(`Board ${url}/examples/board`);
+    printLine(`Time off ${url}/examples/timeoff`);
+  }
   printLine(`API key ${key}`);
   const headers = `-H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json'`;
   printLine(`Query curl -s ${url}/graphql ${headers} -d '${JSON.stringify({ query: firstQuery })}'`);

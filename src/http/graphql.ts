@@ -26,6 +26,7 @@ import { createErrorFormatter } from "./graphql-errors.js";
 import { statusOfPlainJson } from "./graphql-protocol.js";
 import { registerGraphqlRoute } from "./graphql-route.js";
 import { documentLimits } from "./operation/limits.js";
+import { NoSubgraphSdlRule } from "./operation/no-subgraph-sdl-rule.js";
 import { operationPlugin } from "./operation/operation-plugin.js";
 import { loadPersistedDocuments } from "./persisted-documents.js";
 import { studioPlugins } from "./studio.js";
@@ -63,7 +64,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     schema,
     // Apollo's own rule against it tells the client how to configure Apollo.
     introspection: true,
-    validationRules: introspection ? [] : [NoSchemaIntrospectionCustomRule],
+    validationRules: introspection ? [] : [NoSchemaIntrospectionCustomRule, NoSubgraphSdlRule],
     hideSchemaDetailsFromClientErrors: !introspection,
     validationOptions: { maxErrors: maxValidationErrors },
     parseOptions: { maxLexicalTokens: documentLimits.tokens },
