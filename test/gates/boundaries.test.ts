@@ -21,6 +21,7 @@ const breaches: [rule: string, file: string, text: string][] = [
   ["http-imports", "src/http/x.ts", 'import "../loaders/walk.js";'],
   ["operation-imports", "src/http/operation/x.ts", 'import "../../store/store.js";'],
   ["explorer-imports", "src/http/explorer/x.ts", 'import "../explorer.js";'],
+  ["browser-module-imports", "src/connect/x.ts", 'import "../lib/errors.js";'],
   ["upstream-http-as-types", "src/loaders/y.ts", 'import "../datasources/http/http.js";'],
   ["only-commands-start-a-server", "src/http/y.ts", 'import "../server.js";'],
   ["only-datasources-http-uses-got", "src/datasources/sage-hr/y.ts", 'import got from "got"; got;'],
