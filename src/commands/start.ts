@@ -4,7 +4,7 @@ import { createVault } from "../accounts/vault.js";
 import { ensureWorkspace } from "../accounts/workspaces.js";
 import { loadConfig } from "../config.js";
 import { createLogger } from "../lib/logger.js";
-import { startSandbox } from "../sandbox/index.js";
+import { defaultOAuthApplication, startSandbox } from "../sandbox/index.js";
 import type { RunningServer, ServerOptions } from "../server.js";
 import { openStore } from "../store/store.js";
 import { explainListening } from "./listening.js";
@@ -36,7 +36,11 @@ async function start(env: NodeJS.ProcessEnv, running: Running): Promise<void> {
   const sandbox = await startSandbox();
   running.onStop(() => sandbox.stop());
   if (running.stopping.aborted) return;
-  const variables = sandboxVariables(sandbox.urls);
+  const variables = {
+    ...sandboxVariables(sandbox.urls),
+    HIREGRAPH_WORKABLE_CLIENT_ID: defaultOAuthApplication.clientId,
+    HIREGRAPH_WORKABLE_CLIENT_SECRET: defaultOAuthApplication.clientSecret,
+  };
   // Nothing that is tried out here is reported to anyone.
   const config = { ...configWithDefaults(env, variables), studio: undefined };
   const encryptionKeys = await loadEncryptionKeys(config, "create");
@@ -49,7 +53,9 @@ async function start(env: NodeJS.ProcessEnv, running: Running): Promise<void> {
     ...{ config, store, encryptionKeys, logger: createLogger({ level: config.logLevel }) },
     ...(withExplorer ? { explorer: { apiKeyHint: key.key } } : {}),
   });
-  running.onStop(await noteSandbox(config.dataDir, variables));
+  // Links that a command prints lead to this server.
+  const publicUrl = config.publicUrl.endsWith(":0") ? server.url : config.publicUrl;
+  running.onStop(await noteSandbox(config.dataDir, { ...variables, HIREGRAPH_PUBLIC_URL: publicUrl }));
   await key.revokeOlder();
   printWelcome(server.url, key.key, withExplorer);
 }
