@@ -18,6 +18,9 @@ export const stagesQuery = graphql`
   query moveStagesQuery($id: ID!) {
     node(id: $id) {
       ... on Application {
+        stage {
+          id
+        }
         job {
           stages(first: 100) {
             nodes {
@@ -32,10 +35,11 @@ export const stagesQuery = graphql`
   }
 `;
 
-/** The stages that an application can be moved to, in the order of its job. */
+/** The stages that an application can be moved to, in the order of its job: all but the one that it is in. */
 export function stagesOf({ node }: moveStagesQuery$data): Stage[] {
   const nodes = node?.job?.stages?.nodes ?? [];
-  return nodes.map(({ id, name, kind }) => ({ id, name: name ?? "Unnamed", kind: kind ?? "UNMAPPED" }));
+  const others = nodes.filter(({ id }) => id !== node?.stage?.id);
+  return others.map(({ id, name, kind }) => ({ id, name: name ?? "Unnamed", kind: kind ?? "UNMAPPED" }));
 }
 
 export function useMove() {
@@ -47,6 +51,9 @@ export function useMove() {
         application @prependNode(connections: $to, edgeTypeName: "ApplicationEdge") {
           id @deleteEdge(connections: $from)
           stageKindLabel
+          stage {
+            id
+          }
         }
         userErrors {
           message
@@ -80,7 +87,10 @@ export function useMove() {
       },
       // Shown at once; when the answer carries no application, Relay takes it back.
       optimisticResponse: {
-        moveApplication: { application: { id: card.id, stageKindLabel: stage.name }, userErrors: [] },
+        moveApplication: {
+          application: { id: card.id, stageKindLabel: stage.name, stage: { id: stage.id } },
+          userErrors: [],
+        },
       },
       onCompleted: ({ moveApplication }, errors) => {
         const refusal = moveApplication?.userErrors[0] ?? errors?.[0];

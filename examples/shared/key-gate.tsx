@@ -14,7 +14,8 @@ interface KeyGateProps {
 
 /** Asks for an API key until one is accepted; it is kept in session storage only, so that it ends with the tab. */
 export function KeyGate({ config, needs, children }: KeyGateProps) {
-  const [apiKey, setApiKey] = useState(() => sessionStorage.getItem(storageKey) ?? config.apiKeyHint);
+  // The hint comes first: a key that is remembered may be that of an earlier start.
+  const [apiKey, setApiKey] = useState(() => config.apiKeyHint || (sessionStorage.getItem(storageKey) ?? ""));
   const [error, setError] = useState<unknown>();
   const use = (key: string) => {
     sessionStorage.setItem(storageKey, key);

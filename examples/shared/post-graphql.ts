@@ -26,10 +26,9 @@ export async function postGraphql(path: string, apiKey: string, body: object): P
   });
   const { data = null, errors = [] } = await readAnswer(response);
   const [first] = errors;
-  const refused = errors.find(isAboutKey);
-  if (refused || response.status === 401 || response.status === 403) {
-    throw new KeyRefused((refused ?? first)?.message ?? "This API key is not accepted.");
-  }
+  if (response.status === 401) throw new KeyRefused("This API key is unknown or revoked.");
+  const refused = errors.find(isAboutKey) ?? (response.status === 403 ? first : undefined);
+  if (refused) throw new KeyRefused(refused.message);
   if (data === null && first) throw new Error(first.message);
   return { data, errors };
 }

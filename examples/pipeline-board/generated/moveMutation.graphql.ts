@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d7c0f7ed186e02c6efd09142d86e6876>>
+ * @generated SignedSource<<92193ea8d20a19c285743b7fe05892dc>>
  * @lightSyntaxTransform
  */
 
@@ -25,6 +25,9 @@ export type moveMutation$data = {
   readonly moveApplication: {
     readonly application: {
       readonly id: string;
+      readonly stage: {
+        readonly id: string;
+      } | null | undefined;
       readonly stageKindLabel: string | null | undefined;
     } | null | undefined;
     readonly userErrors: ReadonlyArray<{
@@ -78,6 +81,18 @@ v5 = {
 v6 = {
   "alias": null,
   "args": null,
+  "concreteType": "JobInterviewStage",
+  "kind": "LinkedField",
+  "name": "stage",
+  "plural": false,
+  "selections": [
+    (v4/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v7 = {
+  "alias": null,
+  "args": null,
   "concreteType": "UserError",
   "kind": "LinkedField",
   "name": "userErrors",
@@ -128,11 +143,12 @@ return {
             "plural": false,
             "selections": [
               (v4/*:: as any*/),
-              (v5/*:: as any*/)
+              (v5/*:: as any*/),
+              (v6/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v6/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -183,7 +199,8 @@ return {
                   }
                 ]
               },
-              (v5/*:: as any*/)
+              (v5/*:: as any*/),
+              (v6/*:: as any*/)
             ],
             "storageKey": null
           },
@@ -208,23 +225,23 @@ return {
               }
             ]
           },
-          (v6/*:: as any*/)
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "192a491fa61a9d5d794048a120e19da5",
+    "cacheID": "174719e303dd42493fec8b350d84d5a9",
     "id": null,
     "metadata": {},
     "name": "moveMutation",
     "operationKind": "mutation",
-    "text": "mutation moveMutation(\n  $input: MoveApplicationInput!\n) {\n  moveApplication(input: $input) {\n    application {\n      id\n      stageKindLabel\n    }\n    userErrors {\n      message\n      providerMessage\n    }\n  }\n}\n"
+    "text": "mutation moveMutation(\n  $input: MoveApplicationInput!\n) {\n  moveApplication(input: $input) {\n    application {\n      id\n      stageKindLabel\n      stage {\n        id\n      }\n    }\n    userErrors {\n      message\n      providerMessage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9a3f8babce932f4fb33e5c9a407e6d33";
+(node as any).hash = "617c760fcd509a5327c5a6a64eef5e20";
 
 export default node;

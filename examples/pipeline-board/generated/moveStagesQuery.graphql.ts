@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bcd5ef4de352e76e2f888c9049b92e60>>
+ * @generated SignedSource<<b1ff00be017d5cff72e403763bce61b8>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,9 @@ export type moveStagesQuery$data = {
           readonly name: string | null | undefined;
         }>;
       } | null | undefined;
+    } | null | undefined;
+    readonly stage?: {
+      readonly id: string;
     } | null | undefined;
   } | null | undefined;
 };
@@ -53,6 +56,18 @@ v2 = {
   "storageKey": null
 },
 v3 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "JobInterviewStage",
+  "kind": "LinkedField",
+  "name": "stage",
+  "plural": false,
+  "selections": [
+    (v2/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v4 = {
   "alias": null,
   "args": [
     {
@@ -113,6 +128,7 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
+              (v3/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -121,7 +137,7 @@ return {
                 "name": "job",
                 "plural": false,
                 "selections": [
-                  (v3/*:: as any*/)
+                  (v4/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -160,6 +176,7 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
+              (v3/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -168,7 +185,7 @@ return {
                 "name": "job",
                 "plural": false,
                 "selections": [
-                  (v3/*:: as any*/),
+                  (v4/*:: as any*/),
                   (v2/*:: as any*/)
                 ],
                 "storageKey": null
@@ -184,16 +201,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "6099e3e75298ac3f831513b35b08ced9",
+    "cacheID": "cbac4c7537fc3f5dad11ca1e16b1f916",
     "id": null,
     "metadata": {},
     "name": "moveStagesQuery",
     "operationKind": "query",
-    "text": "query moveStagesQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Application {\n      job {\n        stages(first: 100) {\n          nodes {\n            id\n            name\n            kind\n          }\n        }\n        id\n      }\n    }\n    id\n  }\n}\n"
+    "text": "query moveStagesQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Application {\n      stage {\n        id\n      }\n      job {\n        stages(first: 100) {\n          nodes {\n            id\n            name\n            kind\n          }\n        }\n        id\n      }\n    }\n    id\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "8d921598e4aa4d9e132859f1a1801fa0";
+(node as any).hash = "c936219de480ddfb51b6b855780d8b6f";
 
 export default node;
