@@ -140,8 +140,8 @@ describe("three workspaces whose accounts have the same ids at the providers", (
     const forge = (text: string) => Buffer.from(text).toString("base64");
     const absent = forge("Candidate:AbCdEfGhIjKl:nothing");
     const bodies = async (query: string, id: string) => {
-      const { extensions: _extensions, ...answer } = await world.ask(query, { id }, { key: keys.amber });
-      return answerText(answer).replaceAll(id, "ID");
+      const { status, data, errors } = await world.ask(query, { id }, { key: keys.amber });
+      return answerText({ status, data, errors }).replaceAll(id, "ID");
     };
     for (const { query, ids: kind } of operations) {
       const type = { any: "Candidate", applications: "Application", accounts: "LinkedAccount" }[kind];
