@@ -20,6 +20,7 @@ import type { ReadTools } from "../loaders/create-read-request.js";
 import { accountGlobalId, accountIdOf } from "../schema/relay/global-id.js";
 import { admit } from "./authentication.js";
 import { createErrorFormatter } from "./graphql-errors.js";
+import { pathTemplate } from "./path-words.js";
 
 export interface ProxyOptions {
   tools: ReadTools;
@@ -177,14 +178,8 @@ function eventOf(
   { method, written, status }: { method: string; written: string; status: number | null },
 ) {
   const { workspaceId } = principal;
-  const detail = { provider: account.provider, method, status, path: toTemplate(written) };
+  const detail = { provider: account.provider, method, status, path: pathTemplate(written) };
   return { workspaceId, actor: actorOf(principal), action: "proxy.called" as const, accountId: account.id, detail };
-}
-
-/** What is no plain word may be a key or a name, and is not kept; nor is the query. */
-function toTemplate(written: string): string {
-  const [path = ""] = written.split("?", 1);
-  return path.replace(/[^/]+/gu, (segment) => (/^(?:[a-z]+(?:[_-][a-z]+)*|v\d)$/u.test(segment) ? segment : "{id}"));
 }
 
 const noSuchAccount = () => new AppError("NOT_FOUND", "There is no such account.");
