@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { parseGlobalId } from "../../src/schema/relay/global-id.js";
 import { startWorld } from "../support/world.js";
 import type { AccountToLink, World } from "../support/world.js";
 
@@ -169,6 +170,20 @@ describe("a reference", () => {
     expect(answer.errors).toBeUndefined();
     expect(found).toEqual(representations.map(() => null));
     expect(world.sandbox.workable("foreign").calls()).toEqual([]);
+  });
+
+  it("to an account that the key is not for is null as well, and that account is not asked", async () => {
+    const [candidate] = await ids("candidates", 1);
+    const [here] = peopleOf([0]);
+    const allowed = parseGlobalId(accountIds[2] ?? "")?.accountId ?? "";
+    const key = await world.key(undefined, undefined, { accountIds: [allowed] });
+    const workableAccount = { __typename: "LinkedAccount", id: accountIds[0] };
+    const representations = [{ __typename: "Candidate", id: candidate }, byAddress(here?.work_email), workableAccount];
+    const { answer, found } = await entities(representations, { key });
+    expect(answer.errors).toBeUndefined();
+    expect(found).toEqual([null, null, null]);
+    expect(workable().calls()).toEqual([]);
+    expect(sageHr().calls().length).toBeGreaterThan(0);
   });
 
   it("needs the scope of its type, and those that the key may not see fail by themselves", async () => {
