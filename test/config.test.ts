@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { isAbsolute } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError, loadConfig } from "../src/config.js";
 
@@ -39,6 +39,9 @@ describe("loadConfig", () => {
       logLevel: "info",
       introspection: true,
       explorer: undefined,
+      persistedDocuments: undefined,
+      persistedDocumentsOnly: false,
+      studio: undefined,
     });
     expect(isAbsolute(config.dataDir)).toBe(true);
   });
@@ -94,6 +97,7 @@ describe("loadConfig", () => {
     ["HIREGRAPH_ENCRYPTION_KEY", `${key()},${key(31)}`],
     ["HIREGRAPH_ENCRYPTION_KEY", `${key().slice(0, -1)}!`],
     ["HIREGRAPH_DATABASE_URL", "mysql://someone:sesame@db.example.com/hiregraph"],
+    ["APOLLO_KEY", "service:made up:aaaabbbb"],
   ])("refuses a wrong %s without printing it", (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -111,6 +115,27 @@ describe("loadConfig", () => {
     expect(problemsOf({ HIREGRAPH_WORKABLE_CLIENT_ID: "id" })[0]).toMatch(/^HIREGRAPH_WORKABLE_CLIENT_SECRET: /);
     const both = { HIREGRAPH_WORKABLE_CLIENT_ID: "id", HIREGRAPH_WORKABLE_CLIENT_SECRET: "secret" };
     expect(loadConfig(both).oauthApplications).toEqual({ workable: { clientId: "id", clientSecret: "secret" } });
+  });
+
+  it("reads where registered documents are, and whether others may run", () => {
+    const both = { HIREGRAPH_PERSISTED_DOCUMENTS: "manifest.json", HIREGRAPH_PERSISTED_DOCUMENTS_ONLY: "on" };
+    expect(loadConfig(both)).toMatchObject({
+      persistedDocuments: resolve("manifest.json"),
+      persistedDocumentsOnly: true,
+    });
+    expect(problemsOf({ HIREGRAPH_PERSISTED_DOCUMENTS_ONLY: "on" })).toEqual([
+      "HIREGRAPH_PERSISTED_DOCUMENTS: found nothing, expected the path of a manifest, since only its documents may run",
+    ]);
+  });
+
+  it("reports to a graph in Apollo Studio only when both its key and its name are there", () => {
+    const [key, graphRef] = ["service:made-up:aaaabbbb", "made-up@test"];
+    expect(loadConfig({ APOLLO_KEY: key, APOLLO_GRAPH_REF: graphRef }).studio).toEqual({ key, graphRef });
+    expect(loadConfig({ APOLLO_GRAPH_REF: graphRef }).studio).toBeUndefined();
+    expect(problemsOf({ APOLLO_KEY: key })).toEqual([
+      "APOLLO_GRAPH_REF: found nothing, expected id@variant of the graph to which APOLLO_KEY belongs",
+    ]);
+    expect(problemsOf({ APOLLO_KEY: key, APOLLO_GRAPH_REF: "made-up" })[0]).toContain("expected id@variant");
   });
 
   it("reads whose JWTs to accept, and looks for the keys below the issuer", () => {

@@ -89,16 +89,15 @@ function isMutation({ operation }: OperationDefinitionNode): boolean {
   return operation === OperationTypeNode.MUTATION;
 }
 
-function walkSelections(walk: Walk, { selections }: SelectionSetNode, place: Place["below"], level: Level): void {
-  const nesting = level.nesting + 1;
-  if (nesting > limits.nesting) throw tooExpensive(`It has more than ${limits.nesting} selections within each other.`);
+function walkSelections(walk: Walk, { selections }: SelectionSetNode, place: Place["below"], outer: Level): void {
+  const level = { ...outer, nesting: outer.nesting + 1 };
+  if (level.nesting > limits.nesting)
+    throw tooExpensive(`It has more than ${limits.nesting} selections within each other.`);
   for (const selection of selections) {
-    walk.fields += 1;
-    bound(walk.fields, "fields");
-    if (selection.kind === Kind.FIELD) walkField(walk, selection, place, { ...level, nesting });
-    else if (selection.kind === Kind.INLINE_FRAGMENT)
-      walkSelections(walk, selection.selectionSet, place, { ...level, nesting });
-    else walkSpread(walk, selection.name.value, place, { ...level, nesting });
+    bound((walk.fields += 1), "fields");
+    if (selection.kind === Kind.FIELD) walkField(walk, selection, place, level);
+    else if (selection.kind === Kind.FRAGMENT_SPREAD) walkSpread(walk, selection.name.value, place, level);
+    else walkSelections(walk, selection.selectionSet, place, level);
   }
 }
 

@@ -4,17 +4,17 @@
  */
 export const documentLimits = {
   characters: 100_000,
-  tokens: 10_000,
+  tokens: 5_000,
   /** Brackets of any kind within each other, or selections with fragments put in their places. */
   nesting: 64,
   /** Lists and objects within each other in one argument's value. */
   inputNesting: 20,
-  aliases: 100,
-  directives: 100,
   /** Operations and fragments together. */
   definitions: 100,
   /** That one operation declares. */
   variables: 100,
+  aliases: 100,
+  directives: 100,
   /** Of one operation. */
   rootFields: 30,
   /** Of all operations of the document. */
