@@ -148,8 +148,10 @@ async function verified(
 function toInput(place: LinkPlace, { credentials, settings, displayName }: Proven, names: LinkNames): LinkInput {
   const { workspaceId, provider, subdomain, accountId, known } = place;
   const name = names.displayName ?? (known?.displayName == null ? displayName : null);
+  // The newer ones count, where a process still holds those that it renewed before.
+  const dated = { issuedAt: new Date().toISOString(), ...credentials };
   return {
-    ...{ id: accountId, workspaceId, provider: provider.id, subdomain, credentials, settings },
+    ...{ id: accountId, workspaceId, provider: provider.id, subdomain, credentials: dated, settings },
     ...(names.externalId !== undefined && { externalId: names.externalId }),
     ...(name !== null && { displayName: name }),
   };

@@ -67,7 +67,7 @@ describe.skipIf(isWithoutBrowser)("hiregraph/connect in a vendor's page", () => 
   });
   afterEach(async () => {
     await page.context().close();
-    await world.database.db.query("delete from linked_accounts");
+    await world.forgetAccounts();
   });
 
   const told = () => page.evaluate<string[]>("window.told");

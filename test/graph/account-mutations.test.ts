@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await startConnectWorld({ sandbox: { tenants: twoAccounts } });
 });
 afterAll(() => world.close());
-afterEach(() => world.database.db.query("delete from linked_accounts"));
+afterEach(() => world.forgetAccounts());
 
 type Name = "createLinkToken" | "linkAccount" | "updateLinkedAccount" | "unlinkAccount" | "refreshAccount";
 

@@ -32,7 +32,7 @@ describe.skipIf(isWithoutBrowser)("the connect page in a browser", () => {
   afterEach(async () => {
     await context.close();
     isOpen = false;
-    await world.database.db.query("delete from linked_accounts");
+    await world.forgetAccounts();
     expect(violations).toEqual([]);
     const hosts = new Set(requested.map((url) => new URL(url).hostname));
     expect([...hosts].filter((host) => host !== "127.0.0.1")).toEqual([]);

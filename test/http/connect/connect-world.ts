@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 
 import { defaultOAuthApplication } from "../../../src/sandbox/index.js";
+import { waitUntil } from "../../support/wait-until.js";
 import { startWorld } from "../../support/world.js";
 import type { World, WorldOptions } from "../../support/world.js";
 
@@ -33,6 +34,8 @@ export interface ConnectWorld extends World {
   makeLink(input?: LinkInput, key?: string): Promise<MadeLink>;
   /** What is linked now, asked through GraphQL. */
   linked(): Promise<LinkedRow[]>;
+  /** Unlinks everything, and waits until the server knows. */
+  forgetAccounts(): Promise<void>;
 }
 
 export interface ConnectWorldOptions extends WorldOptions {
@@ -59,8 +62,23 @@ export async function startConnectWorld({
       ...options.environment,
     },
   });
+  const linked = async (): Promise<LinkedRow[]> => {
+    const fields = "id provider subdomain externalId displayName status";
+    const { data } = await world.ask(`{ linkedAccounts { nodes { ${fields} } } }`);
+    return data.linkedAccounts.nodes;
+  };
   return {
     ...world,
+    linked,
+    async link(account) {
+      const id = await world.link(account);
+      if (account.workspace === undefined) await waitUntil(async () => (await linked()).some((row) => row.id === id));
+      return id;
+    },
+    async forgetAccounts() {
+      await world.database.db.query("delete from linked_accounts");
+      await waitUntil(async () => (await linked()).length === 0);
+    },
     async makeLink(input = {}, key) {
       const answer = await world.ask(
         createLinkToken,
@@ -71,11 +89,6 @@ export async function startConnectWorld({
       const { userErrors, token, url } = answer.data.createLinkToken;
       expect(userErrors).toEqual([]);
       return { token, url };
-    },
-    async linked() {
-      const fields = "id provider subdomain externalId displayName status";
-      const { data } = await world.ask(`{ linkedAccounts { nodes { ${fields} } } }`);
-      return data.linkedAccounts.nodes;
     },
   };
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(async () => {
   world.sandbox.workableWww.clearFaults();
-  await world.database.db.query("delete from linked_accounts");
+  await world.forgetAccounts();
 });
 
 const userOf = (subdomain: string) => `${subdomain}/${world.sandbox.workable(subdomain).data.members[0]?.id ?? ""}`;
@@ -52,6 +52,17 @@ describe("linking again by consent", () => {
     expect(await jobsOf()).toBeNull();
     await linkByConsent({ accountId: id }, "acme-demo");
     expect(await world.linked()).toMatchObject([{ id, status: "OK" }]);
+    expect(await jobsOf()).toMatchObject({ complete: true });
+  });
+
+  it("by a key after consent uses the key, also where a token was renewed before", async () => {
+    await linkByConsent({}, "acme-demo");
+    world.sandbox.workableWww.data.expireAccessTokens();
+    expect(await jobsOf()).toMatchObject({ complete: true });
+    const { url } = await world.makeLink({ provider: "workable" });
+    const entered = { subdomain: "acme-demo", token: "sandbox-workable-token" };
+    expect((await createVisitor().submit(`${url}?provider=workable&with=key`, entered)).status).toBe(200);
+    for (const { id } of grants()) world.sandbox.workableWww.data.revokeGrant(id);
     expect(await jobsOf()).toMatchObject({ complete: true });
   });
 
