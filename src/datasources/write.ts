@@ -90,7 +90,8 @@ export class InputRefusal extends Error {
   constructor(
     message: string,
     readonly field: readonly string[],
-    readonly code: "BAD_USER_INPUT" | "UNSUPPORTED_BY_PROVIDER" = "BAD_USER_INPUT",
+    /** NOT_FOUND: an id whose key no record of the provider can have. */
+    readonly code: "BAD_USER_INPUT" | "NOT_FOUND" | "UNSUPPORTED_BY_PROVIDER" = "BAD_USER_INPUT",
   ) {
     super(message);
   }

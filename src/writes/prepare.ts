@@ -13,7 +13,7 @@ import { keyInput, without } from "./input-ids.js";
 import type { Input } from "./input-ids.js";
 import { checkFile, checkInput } from "./input-rules.js";
 import type { AnySource } from "./input-rules.js";
-import { refuse } from "./user-error.js";
+import { refuse, wordsFor } from "./user-error.js";
 import { writeSpecs } from "./write-spec.js";
 
 /** An input that is right as far as it can be told without a call. */
@@ -96,7 +96,7 @@ export function planOf(
       actor,
     });
   } catch (error) {
-    if (error instanceof InputRefusal) throw refuse(UserErrorCode[error.code], error.message, error.field);
+    if (error instanceof InputRefusal) throw refuse(UserErrorCode[error.code], wordsFor(name, error), error.field);
     throw error;
   }
 }

@@ -20,7 +20,7 @@ import type { Journal } from "./journal.js";
 import { keptInput } from "./prepare.js";
 import type { Prepared, Ready } from "./prepare.js";
 import type { OwnWrites } from "./own-writes.js";
-import { noSuchRecordMessage } from "./user-error.js";
+import { wordsFor } from "./user-error.js";
 import { writeSpecs } from "./write-spec.js";
 import type { WriteOutcome, WriteRequestContext } from "./writes.js";
 
@@ -210,10 +210,9 @@ function explained(provider: Provider, error: AppError, { name, named }: Prepare
   const refusals = provider.writes?.explain(error, name) ?? [];
   return refusals.map(({ code, message, field, providerMessage }): UserError => {
     const place = field ?? (code === "NOT_FOUND" && named !== undefined ? [named] : undefined);
-    const isId = place === undefined || Object.hasOwn(writeSpecs[name].ids, place[0] ?? "");
     return {
       code: UserErrorCode[code],
-      message: code === "NOT_FOUND" && isId ? noSuchRecordMessage : message,
+      message: wordsFor(name, { code, message, field: place }),
       ...(place && { field: place }),
       ...(providerMessage !== undefined && { providerMessage }),
     };

@@ -64,7 +64,7 @@ export function serialIn(answer: Readonly<Record<string, unknown>>, keys: readon
 /** A key of ours that names a record. Throws an InputRefusal for anything else, which would change the path of a call. */
 export function givenSerial(key: string | undefined, field: string): string {
   if (key !== undefined && isSerial(key)) return key;
-  throw new InputRefusal("This is no record of ApplicantStack.", [field]);
+  throw new InputRefusal("This is no record of ApplicantStack.", [field], "NOT_FOUND");
 }
 
 /** The serial of a candidate or an application, of which one is given: both have the same. */

@@ -8,7 +8,7 @@ import type { FileContent, FormField, StepResult, StepResults, WriteAnswer } fro
 export function givenId(key: string | undefined, field: string): number {
   // What is larger would not be the same number once it is one.
   if (key !== undefined && /^\d{1,15}$/.test(key)) return Number(key);
-  throw new InputRefusal("This is no record of Sage HR.", [field]);
+  throw new InputRefusal("This is no record of Sage HR.", [field], "NOT_FOUND");
 }
 
 /** What a call made, by the id in its answer. Throws PROVIDER_BAD_RESPONSE where it tells none, so that it is looked for. */
