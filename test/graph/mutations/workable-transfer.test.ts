@@ -78,6 +78,21 @@ describe("transferApplication at Workable", () => {
     ]);
   });
 
+  it("moves again and again, and every id before leads to the present record", async () => {
+    const row = rows.next();
+    const ids = [rows.applicationId(row)];
+    for (const job of rows.data.jobs
+      .filter(({ state, shortcode }) => state === "published" && shortcode !== row.job?.shortcode)
+      .slice(0, 3)) {
+      const jobId = world.id("workable", "Job", job.shortcode);
+      // By the oldest id, as a client has it that never learned of another.
+      const given = { applicationId: ids[0], actorId: rows.actorId, jobId, mode: "MOVE" };
+      ids.push(done(await world.write("transferApplication", given, "application { id }"), "application").id);
+    }
+    expect(new Set(ids).size).toBe(4);
+    for (const old of ids) expect(await world.read(old, "Application", "id")).toEqual({ id: ids.at(-1) });
+  });
+
   it("is two calls with the job and the candidate of the new record selected", async () => {
     const row = rows.next();
     const job = rows.job(row);
