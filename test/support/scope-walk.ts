@@ -79,7 +79,8 @@ function valueOf(type: GraphQLInputType): unknown {
   return scalars[inner.name];
 }
 
-function subjectOf(output: GraphQLOutputType): string {
+/** The type that a field is about: of a connection, that of its nodes. */
+export function subjectOf(output: GraphQLOutputType): string {
   const type = getNamedType(output);
   const nodes = isObjectType(type) ? type.getFields()["nodes"] : undefined;
   return getNamedType(nodes?.type ?? type).name;
