@@ -4,7 +4,7 @@ import type { Scope } from "../../../src/accounts/scopes.js";
 import { SCOPES } from "../../../src/accounts/scopes.js";
 import { writeNames } from "../../../src/schema/writes/write-input.js";
 import type { WriteName } from "../../../src/schema/writes/write-input.js";
-import { done, startMutationWorld } from "./mutation-world.js";
+import { done, startMutationWorld, withoutCall } from "./mutation-world.js";
 import type { MutationWorld, Written } from "./mutation-world.js";
 import { sampleInputs } from "./sample-inputs.js";
 import type { SampleInputs } from "./sample-inputs.js";
@@ -131,5 +131,25 @@ describe("a key that may write and not read", () => {
       application: { stageKind: "SOURCED", candidate: { name: null } },
     });
     expect(made.calls).toHaveLength(1);
+  });
+});
+
+describe("a key that is limited to some accounts", () => {
+  it("writes to them, and knows no other", async () => {
+    const localId = Buffer.from(world.accountId("workable"), "base64").toString().replace("LinkedAccount:", "");
+    const key = await world.key(undefined, SCOPES, { accountIds: [localId] });
+    const own = valid.workable.createActivity?.() ?? {};
+    done(await world.write("createActivity", own, "activity { id }", { key }), "activity");
+    const others = [
+      ["createActivity", valid.applicantstack.createActivity?.() ?? {}, "applicationId"],
+      ["updateEmployee", valid.sagehr.updateEmployee?.() ?? {}, "employeeId"],
+      ["createEmployee", valid.sagehr.createEmployee?.() ?? {}, "accountId"],
+    ] as const;
+    for (const [name, input, field] of others) {
+      const written = await world.write(name, input, "", { key });
+      expect(withoutCall(written)).toEqual([
+        { code: "NOT_FOUND", message: "There is no such record.", field: [field], providerMessage: null },
+      ]);
+    }
   });
 });
