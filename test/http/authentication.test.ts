@@ -119,6 +119,16 @@ describe("a JWT", () => {
     expect(await seen([idOf("sagehr")])).toEqual(["sagehr"]);
   });
 
+  it("stands in the audit log as a JWT, by a hash that names nobody", async () => {
+    const link = `mutation { createLinkToken(input: { externalId: "acme" }) { url userErrors { message } } }`;
+    const claims = { sub: "ada@example.com", scope: "accounts:manage" };
+    expect((await ask(claims, link)).data.createLinkToken.userErrors).toEqual([]);
+    const { data } = await ask(claims, `{ auditEvents(first: 1) { nodes { action actorKind actorId } } }`);
+    expect(data.auditEvents.nodes).toEqual([
+      { action: "link_token.created", actorKind: "jwt", actorId: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    ]);
+  });
+
   it("ends when its workspace does", async () => {
     await ensureWorkspace(world.database, "short-lived");
     const token = await idp.sign({ hiregraph_workspace: "short-lived" });
