@@ -82,7 +82,7 @@ async function issueOf(
 ): Promise<Pick<AccountIssue, "code" | "hint"> | null> {
   try {
     // Also of an account that is known not to work, since that is what may have changed.
-    const session = await openAccountSession(sessions, { ...account, status: "OK" }, limits);
+    const session = await openAccountSession(sessions, { ...account, status: "OK", issues: [] }, limits);
     await providerOf(sessions, account).verify(session);
     return null;
   } catch (error) {

@@ -27,14 +27,14 @@ export interface SessionLimits {
 
 /** Opens a session on an account. Throws ACCOUNT_NEEDS_RELINK at once for one whose credentials no longer work. */
 export async function openAccountSession(
-  { directory, tokens, http, providers }: SessionTools,
+  { directory, tokens, http, providers, health }: SessionTools,
   account: LinkedAccountRow,
   limits: SessionLimits,
 ): Promise<AccountSession> {
   const { id, subdomain, settings, status } = account;
   const provider = providers.get(account.provider);
   if (!provider) throw new AppError("INTERNAL", `There is no provider ${account.provider}.`);
-  if (status === "NEEDS_RELINK") throw needsRelink(account);
+  if (status === "NEEDS_RELINK" || health.needsRelink(account)) throw needsRelink(account);
   return http.session({
     provider,
     account: { id, provider: account.provider, subdomain, settings },

@@ -13,6 +13,8 @@ export type Direction = "read" | "write";
 export interface Health {
   /** `error` is null for a success. Costs nothing while nothing changes, and never waits. */
   note(account: LinkedAccountRow, model: string, direction: Direction, error: unknown): void;
+  /** Whether the account's credentials were refused since its row was read. */
+  needsRelink(account: LinkedAccountRow): boolean;
   /** Waits for what is still being written. */
   settled(): Promise<void>;
 }
@@ -28,12 +30,12 @@ type Found = Omit<AccountIssue, "since">;
 const whole = { model: "*", direction: "*" } as const;
 
 export function createHealth({ store, providers, logger }: HealthOptions): Health {
-  // What this process has noted, until the account's row tells it too.
-  const noted = new Map<string, AccountIssue["code"] | null>();
+  // What was noted since a row was read: the row that is read after the change tells it itself.
+  const noted = new WeakMap<LinkedAccountRow, Map<string, AccountIssue["code"] | null>>();
   const writing = new Set<Promise<void>>();
 
   const codeAt = (account: LinkedAccountRow, { model, direction }: Pick<Found, "model" | "direction">) => {
-    const own = noted.get(`${account.id} ${model} ${direction}`);
+    const own = noted.get(account)?.get(`${model} ${direction}`);
     if (own !== undefined) return own;
     return account.issues.find((issue) => issue.model === model && issue.direction === direction)?.code ?? null;
   };
@@ -57,15 +59,17 @@ export function createHealth({ store, providers, logger }: HealthOptions): Healt
         (place) => codeAt(account, place) !== (found?.code ?? null),
       );
       if (changed.length === 0) return;
-      for (const place of changed) noted.set(`${account.id} ${place.model} ${place.direction}`, found?.code ?? null);
+      const own = noted.get(account) ?? new Map<string, AccountIssue["code"] | null>();
+      noted.set(account, own);
+      for (const place of changed) own.set(`${place.model} ${place.direction}`, found?.code ?? null);
       write(async () => {
         await store.transaction(async (db) => {
           if (found) await upsertAccountIssue(db, account.id, found);
           else await deleteAccountIssues(db, account.id, changed);
         });
-        for (const place of changed) noted.delete(`${account.id} ${place.model} ${place.direction}`);
       }, account.id);
     },
+    needsRelink: (account) => codeAt(account, whole) === "NEEDS_RELINK",
     settled: async () => {
       await Promise.all(writing);
     },
