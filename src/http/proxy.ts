@@ -96,7 +96,6 @@ export function registerProxy(app: FastifyInstance, options: ProxyOptions): void
   app.route({
     url: "/proxy/*",
     method: methods,
-    config: { cors: false },
     // Here and not in the handler, before which the framework would have a look at the body and its type.
     onRequest: async (request, reply) => {
       const principal = await admit(request, reply, tools.directory);
