@@ -36,6 +36,7 @@ async function serve(more: { credentials?: () => Promise<unknown>; log?: string[
     tokens: { current: credentials },
     http: testHttp(),
     providers: new Map([["workable", testProvider(provider.url)]]),
+    health: { note: () => undefined, needsRelink: () => false },
     cursorKey: Buffer.alloc(32),
   };
   const log = more.log ?? [];
