@@ -15,7 +15,8 @@ export function createErrorFormatter(
       return { ...formatted, message: original.message, extensions: extensionsOf(original) };
     const code = formatted.extensions?.["code"];
     // GraphQL's own findings about a document or its variables have no original error, or one made by graphql itself.
-    if (code !== "INTERNAL_SERVER_ERROR") return { ...formatted, extensions: { code } };
+    if (code !== "INTERNAL_SERVER_ERROR")
+      return { ...formatted, message: short(formatted.message), extensions: { code } };
     logger.error({ err: original, path: formatted.path }, "a resolver failed");
     return {
       ...formatted,
@@ -23,6 +24,14 @@ export function createErrorFormatter(
       extensions: { code: "INTERNAL" },
     };
   };
+}
+
+/** How much of a message is told from its beginning, and from its end. GraphQL quotes what was sent, more than once, however long that is. */
+const quoted = { first: 400, last: 200 };
+
+function short(message: string): string {
+  if (message.length <= quoted.first + quoted.last) return message;
+  return `${message.slice(0, quoted.first)} … ${message.slice(-quoted.last)}`;
 }
 
 function extensionsOf({ code, details }: AppError): Record<string, unknown> {

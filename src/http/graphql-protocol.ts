@@ -18,6 +18,13 @@ export class BadRequest extends AppError {
   }
 }
 
+/** Throws for a method by which no operation is asked. Apollo tells the same of HEAD. */
+export function requireMethod({ method }: FastifyRequest, reply: FastifyReply): void {
+  if (!["PUT", "PATCH", "DELETE"].includes(method)) return;
+  reply.header("allow", "GET, POST");
+  throw new BadRequest(405, "Ask by POST, or by GET for queries.");
+}
+
 /** Throws for a body in another encoding than plain UTF-8: one that is compressed may be of any size once it is not. */
 export function requirePlainBody({ headers }: FastifyRequest): void {
   const encoding = (headers["content-encoding"] ?? "identity").trim().toLowerCase();

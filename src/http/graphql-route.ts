@@ -7,7 +7,13 @@ import { admit } from "./authentication.js";
 import { createGraphqlHandler } from "./graphql-handler.js";
 import type { HandlerOptions } from "./graphql-handler.js";
 import { acceptJson } from "./graphql-json.js";
-import { createRequestErrorHandler, expectBody, requirePlainBody, toAcceptedMediaType } from "./graphql-protocol.js";
+import {
+  createRequestErrorHandler,
+  expectBody,
+  requireMethod,
+  requirePlainBody,
+  toAcceptedMediaType,
+} from "./graphql-protocol.js";
 import { acceptSandbox, leadToExplorer } from "./studio.js";
 import { acceptUploads, isMultipart, receiveUploads } from "./uploads.js";
 
@@ -41,7 +47,8 @@ export async function registerGraphqlRoute(app: FastifyInstance, options: RouteO
     scope.addHook("onClose", () => apollo.stop());
     scope.route({
       url: "",
-      method: ["GET", "POST"],
+      // Others are answered too, with 405.
+      method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
       // Before the body is read, so that strangers cost nothing.
       onRequest: (request, reply) => begin(request, reply, options),
       preHandler: receiveUploads,
@@ -60,6 +67,7 @@ async function begin(
   const principal = await admit(request, reply, directory);
   if (!principal) return reply;
   request.principal = principal;
+  requireMethod(request, reply);
   requirePlainBody(request);
   if (request.method === "POST")
     expectBody(request, reply, isMultipart(request) ? timesForUploads * bodyTimeoutMs : bodyTimeoutMs);

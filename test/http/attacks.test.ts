@@ -207,6 +207,30 @@ describe("a document that is refused before it is validated", () => {
       /more than 30 root fields/,
       () => ask(`{ ...F } fragment F on Query { ${many(90, (i) => `j${i}: jobs(first: 1) { totalCount }`)} }`),
     ],
+    [
+      "the schema told again and again",
+      400,
+      /more than 250000 fields of the schema/,
+      () =>
+        ask(
+          `{ __schema { ${many(90, (i) => `t${i}: types { ...T }`)} } } fragment T on __Type { name description fields { name description args { name } type { name } } }`,
+        ),
+    ],
+    [
+      "the schema told under each root field",
+      400,
+      /more than 250000 fields of the schema/,
+      () =>
+        ask(
+          `{ ${many(30, (i) => `s${i}: __schema { types { ...T } }`)} } fragment T on __Type { fields { ${many(60, (i) => `d${i}: description`)} } }`,
+        ),
+    ],
+    [
+      "the subgraph's schema told again and again",
+      400,
+      /more than 250000 fields of the schema/,
+      () => ask(`{ _service { ${many(90, (i) => `s${i}: sdl`)} } }`),
+    ],
     ["mutations", 400, /more than 10 mutations/, () => ask(`mutation { ${many(11, note)} }`)],
     [
       "mutations in several operations",
@@ -244,7 +268,7 @@ describe("a document that validation refuses", () => {
       "the schema's types of types",
       400,
       /introspection depth/,
-      () => ask(`{ __schema { types { ${"fields { type { ".repeat(6)} name ${"} } ".repeat(6)} } } }`),
+      () => ask(`{ __type(name: "Job") { ${"fields { type { ".repeat(4)} name ${"} } ".repeat(4)} } }`),
     ],
     ["an argument twice", 400, /only one argument named/, () => ask(`{ jobs(first: 1, first: 2) { totalCount } }`)],
     [
@@ -267,6 +291,10 @@ describe("a document that validation refuses", () => {
         ),
     ],
   ]);
+
+  it("that is for subscriptions, of which there are none, is told so", async () => {
+    expectRefusal(await ask("subscription { __typename }"), 400, /no operations of type subscription/);
+  });
 
   it("is told of at most 21 errors", async () => {
     const { body } = await ask(`{ jobs { nodes { ${many(3_000, (i) => `nam${i}`)} } } }`);
@@ -377,6 +405,48 @@ describe("a body that is refused before it is parsed", () => {
   }
 });
 
+describe("variables that do not fit", () => {
+  const statuses = (wanted: object) => ask(`query ($f: JobFilter) { jobs(filter: $f) { totalCount } }`, { f: wanted });
+  const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key${i}`, 1]));
+
+  areRefused([
+    [
+      "a thousand values that are none",
+      400,
+      /"OPE0" at "f\.status\.in\[0\]"/,
+      () => statuses({ status: { in: Array.from({ length: 1_000 }, (_, i) => `OPE${i}`) } }),
+    ],
+    ["thousands of keys of nobody", 400, /"key0" is not defined by type "JobFilter"/, () => statuses(keys(9_000))],
+  ]);
+
+  it("are quoted in part, however long they are", async () => {
+    const { status, body, headers } = await statuses({ status: { eq: "x".repeat(megabyte) } });
+    expect(status).toBe(400);
+    expect(body.errors[0].message).toMatch(
+      /^Variable "\$f" got invalid value "x+ … x+" does not exist in "JobStatus" enum\.$/,
+    );
+    expect(Number(headers["content-length"])).toBeLessThan(2_000);
+  });
+
+  it("are told all five, and the first of more", async () => {
+    const five = await statuses(keys(5));
+    expect(five.body.errors.map((error: any) => error.extensions.code)).toEqual(Array(5).fill("BAD_USER_INPUT"));
+    const more = await statuses(keys(6));
+    expect(more.body.errors.map((error: any) => error.message)).toEqual([
+      expect.stringMatching(/^More than 5 values do not fit; the first: Variable "\$f" .* Field "key0" is not defined/),
+    ]);
+  });
+
+  it("an id of megabytes names nothing, and nobody waits for it", async () => {
+    const id = Buffer.alloc(7 * megabyte, "Job:a")
+      .toString("base64")
+      .slice(0, 7 * megabyte);
+    await measure("a long id", async () => {
+      expect((await ask("query ($id: ID!) { node(id: $id) { id } }", { id })).body.data).toEqual({ node: null });
+    });
+  });
+});
+
 describe("a request that is refused for what it is", () => {
   const get = (parameters: [string, string][], headers: Record<string, string> = {}) => {
     const search = `?${new URLSearchParams(parameters).toString()}`;
@@ -412,6 +482,12 @@ describe("a request that is refused for what it is", () => {
       /more than 100 aliases/,
       () => get([["query", `{ ${many(300, (i) => `a${i}:__typename`)} }`]]),
     ],
+    ...["PUT", "PATCH", "DELETE"].map((method): Attack => [
+      `a query by ${method}`,
+      405,
+      /Ask by POST/,
+      () => send({ method, body: '{"query":"{ __typename }"}' }),
+    ]),
     [
       "an answer in HTML wanted",
       406,

@@ -9,7 +9,7 @@ import type {
 
 import { createBoundedMap } from "../../lib/bounded-map.js";
 import { checkTokens } from "./document-tokens.js";
-import { documentLimits as limits } from "./limits.js";
+import { documentLimits as limits, schemaLists } from "./limits.js";
 import { tooExpensive } from "./selection.js";
 
 /** Of documents that were found good, so that clients' usual ones are looked at once; a large one has 100,000 characters. */
@@ -53,6 +53,7 @@ interface Walk {
   within: Set<string>;
   spread: Set<string>;
   fields: number;
+  schemaFields: number;
   repeats: number;
   rootFields: number;
 }
@@ -62,6 +63,8 @@ interface Level {
   depth: number;
   nesting: number;
   maxDepth: number;
+  /** How often a field stands here in an answer of introspection; 0 elsewhere. */
+  schemaTimes: number;
 }
 
 function checkDefinitions({ definitions }: DocumentNode): void {
@@ -69,7 +72,8 @@ function checkDefinitions({ definitions }: DocumentNode): void {
   const fragments = definitions.filter((part) => part.kind === Kind.FRAGMENT_DEFINITION);
   for (const { variableDefinitions = [] } of operations) bound(variableDefinitions.length, "variables");
   const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-  const walk: Walk = { fragments: byName, within: new Set(), spread: new Set(), fields: 0, repeats: 0, rootFields: 0 };
+  const counts = { fields: 0, schemaFields: 0, repeats: 0, rootFields: 0 };
+  const walk: Walk = { fragments: byName, within: new Set(), spread: new Set(), ...counts };
   let mutations = 0;
   for (const operation of operations) {
     walkSelections(walk, operation.selectionSet, new Map(), top);
@@ -83,7 +87,14 @@ function checkDefinitions({ definitions }: DocumentNode): void {
   }
 }
 
-const top: Level = { depth: 0, nesting: 0, maxDepth: limits.depth };
+const top: Level = { depth: 0, nesting: 0, maxDepth: limits.depth, schemaTimes: 0 };
+
+/** The fields that tell the schema, and how deep what is below them may go. */
+const schemaDepths: ReadonlyMap<string, number> = new Map([
+  ["__schema", limits.introspectionDepth],
+  ["__type", limits.introspectionDepth],
+  ["_service", limits.depth],
+]);
 
 function isMutation({ operation }: OperationDefinitionNode): boolean {
   return operation === OperationTypeNode.MUTATION;
@@ -103,9 +114,11 @@ function walkSelections(walk: Walk, { selections }: SelectionSetNode, place: Pla
 
 function walkField(walk: Walk, field: FieldNode, places: Place["below"], level: Level): void {
   const depth = level.depth + 1;
-  const isIntrospection = field.name.value === "__schema" || field.name.value === "__type";
-  const maxDepth = isIntrospection ? limits.introspectionDepth : level.maxDepth;
+  const schemaDepth = schemaDepths.get(field.name.value);
+  const maxDepth = schemaDepth ?? level.maxDepth;
   if (depth > maxDepth) throw tooExpensive(`It is nested deeper than ${maxDepth} fields.`);
+  const schemaTimes = (schemaDepth === undefined ? level.schemaTimes : 1) * (schemaLists.get(field.name.value) ?? 1);
+  bound((walk.schemaFields += schemaTimes), "schemaFields");
   if (depth === 1) bound((walk.rootFields += 1), "rootFields");
   const name = (field.alias ?? field.name).value;
   const place = places.get(name) ?? { count: 0, below: new Map<string, Place>() };
@@ -113,7 +126,8 @@ function walkField(walk: Walk, field: FieldNode, places: Place["below"], level: 
   walk.repeats += place.count;
   place.count += 1;
   bound(walk.repeats, "repeats");
-  if (field.selectionSet) walkSelections(walk, field.selectionSet, place.below, { ...level, depth, maxDepth });
+  if (field.selectionSet)
+    walkSelections(walk, field.selectionSet, place.below, { ...level, depth, maxDepth, schemaTimes });
 }
 
 function walkSpread(walk: Walk, name: string, place: Place["below"], level: Level): void {
@@ -130,6 +144,7 @@ const words = {
   rootFields: "root fields",
   mutations: "mutations",
   fields: "fields",
+  schemaFields: "fields of the schema to tell",
   repeats: "pairs of fields with the same name in the same place",
 };
 

@@ -25,6 +25,11 @@ export const documentLimits = {
   introspectionDepth: 20,
   /** Counted as often as fragments are spread. */
   fields: 10_000,
+  /**
+   * What introspection may tell, in fields of the answer, with lists taken for as long as they are on average (see `schemaLists`). Tools' own introspection counts
+   * some 100,000. It is nobody's record, so that no cost bounds it, and is worked out in one go, while everybody else waits.
+   */
+  schemaFields: 250_000,
   /** Pairs of fields with the same name in the same place. The rule that such fields must agree compares each pair. */
   repeats: 20_000,
 } as const;
@@ -36,3 +41,16 @@ export const jsonLimits = {
   /** Members of lists and objects. */
   values: 10_000,
 } as const;
+
+/** How many times what is below a field of introspection stands in its answer; once where none is said. A single type may be one of the largest. */
+export const schemaLists: ReadonlyMap<string, number> = new Map([
+  ["types", 250],
+  ["__type", 10],
+  ["queryType", 10],
+  ["mutationType", 10],
+  ["directives", 5],
+  ["fields", 4],
+  ["inputFields", 2],
+  // One text, as long as the answers to so many fields.
+  ["_service", 10_000],
+]);

@@ -38,6 +38,7 @@ export function operationPlugin({ schema, maxCost, formatError }: OperationRules
       didResolveOperation({ request, document, operation }) {
         // An unknown operation name is told by the executor.
         if (!operation) return Promise.resolve();
+        if (!schema.getRootType(operation.operation)) throw refusal(noRoot(operation));
         const selection = refusing(() => selectionOf(document, operation));
         const variables = givenVariables(operation, request.variables);
         refusing(() => {
@@ -45,7 +46,8 @@ export function operationPlugin({ schema, maxCost, formatError }: OperationRules
         });
         settled = { selection, cost: costOf(selection, variables) };
         if (settled.cost > maxCost) throw refusal(tooCostly(settled.cost, maxCost));
-        if (isDryRun(request, operation)) settled.dryRun = coerced(schema, operation, request.variables);
+        const coerced = coercedVariables(schema, operation, request.variables);
+        if (isDryRun(request, operation) && coerced) settled.dryRun = coerced;
         return Promise.resolve();
       },
       responseForOperation({ contextValue, response: { http } }) {
@@ -74,6 +76,10 @@ function isDryRun({ http }: GraphQLRequest, { operation }: OperationDefinitionNo
   throw refusal(new AppError("BAD_USER_INPUT", message));
 }
 
+function noRoot({ operation }: OperationDefinitionNode): AppError {
+  return new AppError("BAD_USER_INPUT", `This schema has no operations of type ${operation}.`);
+}
+
 function tooCostly(cost: number, limit: number): AppError {
   return tooExpensive(`It may return ${String(cost)} records; the limit is ${String(limit)}. Ask for smaller pages.`);
 }
@@ -91,18 +97,23 @@ function refusal(error: AppError): GraphQLError {
   return new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
 }
 
-function coerced(
+/** What is told of variables at most: each error is written with the value that it is about, which may be all that was sent. */
+const maxVariableErrors = 5;
+
+/** The variables as resolvers get them; undefined when they do not fit, of which the executor tells before it runs anything. Throws when too much is wrong to be told. */
+function coercedVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>> = {},
-): Readonly<Record<string, unknown>> {
-  const { coerced: variables, errors = [] } = getVariableValues(schema, variableDefinitions, given);
+): Readonly<Record<string, unknown>> | undefined {
+  const options = { maxErrors: maxVariableErrors };
+  const { coerced, errors = [] } = getVariableValues(schema, variableDefinitions, given, options);
   const [first] = errors;
-  if (variables) return variables;
-  const extensions = { code: "BAD_USER_INPUT", http: { status: 400 } };
-  throw new GraphQLError(first?.message ?? "The variables do not fit.", {
-    ...(first?.nodes && { nodes: first.nodes }),
-    extensions,
+  if (!first || errors.length <= maxVariableErrors) return coerced;
+  const message = `More than ${String(maxVariableErrors)} values do not fit; the first: ${first.message}`;
+  throw new GraphQLError(message, {
+    ...(first.nodes && { nodes: first.nodes }),
+    extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
   });
 }
 

@@ -17,8 +17,12 @@ export function accountGlobalId(accountId: string): string {
   return toGlobalId("LinkedAccount", accountId);
 }
 
+/** In characters; providers' keys are much shorter. */
+const maxLength = 4_096;
+
 /** Reads a global id; null for anything that we did not make, so that forged and absent ids look alike. */
 export function parseGlobalId(id: string): NodeAddress | null {
+  if (id.length > maxLength) return null;
   const { type, id: local } = fromGlobalId(id);
   if (type === "" || local === "" || toGlobalId(type, local) !== id) return null;
   if (type === "LinkedAccount") return { type, accountId: local, key: "" };

@@ -34,6 +34,10 @@ const edges: [limit: keyof typeof limits, document: (size: number) => string][] 
     "fields",
     (size) => `{ ${many(10, (i) => `a${i} { ...F }`)} } fragment F on A { ${many(size / 10 - 2, (i) => `b${i}`)} }`,
   ],
+  [
+    "schemaFields",
+    (size) => `{ __schema { types { ${many(990, (i) => `a${i}`)} } ${many(size - 1 - 250 * 991, (i) => `b${i}`)} } }`,
+  ],
 ];
 
 describe("a document", () => {
