@@ -68,6 +68,12 @@ describe("the cost of a query", () => {
     ],
     ["each id", `{ nodes(ids: ["x", "y", "z"]) { id } }`, 3],
     [
+      "what an account can do as ten for each of ten models",
+      `{ linkedAccounts(first: 2) { nodes { capabilities { model } } } }`,
+      200,
+    ],
+    ["what providers fill as much", `{ providers { a: coverage { model } b: coverage { model } } }`, 2_000],
+    [
       "no introspection",
       `{ __typename __schema { types { fields { name } } } jobs(first: 2) { nodes { __typename } } }`,
       2,

@@ -103,6 +103,7 @@ describe("the subgraph's SDL", () => {
     expect(directivesOf("CandidateConnection.nodes")).toEqual([]);
     for (const free of ["PageInfo", "JobEdge", "LinkedAccount"])
       expect(directivesOf(free)).toContain("@cost(weight: 0)");
+    for (const long of ["ModelCapability", "ModelCoverage"]) expect(directivesOf(long)).toContain("@cost(weight: 10)");
     for (const one of ["Candidate", "JobConnection"]) expect(directivesOf(one)).not.toContain("@cost(weight: 0)");
   });
 });

@@ -1,7 +1,7 @@
 import { Kind, isAbstractType, isObjectType } from "graphql";
 import type { GraphQLCompositeType } from "graphql";
 
-import { assumedListSize, defaultPageSize, maxPageSize } from "../../schema/relay/connection.js";
+import { assumedListSize, defaultPageSize, maxPageSize, tellingTypes } from "../../schema/relay/connection.js";
 import { representationsOf } from "./representations.js";
 import { isIncluded } from "./selection.js";
 import type { SelectedField } from "./selection.js";
@@ -11,7 +11,7 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * What an operation costs: the greatest number of records that its answer may hold. A record counts one wherever it is selected; what is
  * below a connection counts as often as its page is long, below another list ten times, below `nodes(ids)` once an id, and below `_entities` once a
- * reference to its type. Values and linked accounts count nothing by themselves, and a connection at least one.
+ * reference to its type. Values and linked accounts count nothing by themselves, save what providers can do (10 a model), and a connection at least one.
  */
 export function costOf(fields: readonly SelectedField[], variables: Variables): number {
   let cost = 0;
@@ -23,7 +23,7 @@ export function costOf(fields: readonly SelectedField[], variables: Variables): 
 function costOfField(field: SelectedField, variables: Variables): number {
   if (field.type !== null && isConnection(field.type)) return Math.max(1, costOfConnection(field, variables));
   if (field.definition.name === "_entities") return costOfEntities(field, variables);
-  const one = (isRecord(field.type) ? 1 : 0) + costOfChildren(field, variables);
+  const one = weightOf(field.type) + costOfChildren(field, variables);
   return one * (field.isList ? listSize(field, variables) : 1);
 }
 
@@ -33,7 +33,7 @@ function costOfConnection(field: SelectedField, variables: Variables): number {
   for (const part of field.children.values().next().value ?? []) {
     if (part.type === null || !isIncluded(part, variables)) continue;
     if (!isPagePart(part)) cost += costOfField(part, variables);
-    else cost += size * ((isRecord(part.type) ? 1 : 0) + costOfChildren(part, variables));
+    else cost += size * (weightOf(part.type) + costOfChildren(part, variables));
   }
   return cost;
 }
@@ -64,6 +64,10 @@ function isPagePart({ definition }: SelectedField): boolean {
 
 function isConnection(type: GraphQLCompositeType): boolean {
   return isObjectType(type) && type.getFields()["pageInfo"] !== undefined;
+}
+
+function weightOf(type: GraphQLCompositeType | null): number {
+  return isRecord(type) ? 1 : (tellingTypes.get(type?.name ?? "") ?? 0);
 }
 
 /** Whether a field gives records of providers, or may. */

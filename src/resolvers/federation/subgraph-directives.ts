@@ -2,7 +2,7 @@ import { getNamedType, getNullableType, isCompositeType, isInterfaceType, isList
 import type { GraphQLField, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema } from "graphql";
 
 import { personalFields, personalParts } from "../../schema/personal.js";
-import { assumedListSize, defaultPageSize, maxPageSize } from "../../schema/relay/connection.js";
+import { assumedListSize, defaultPageSize, maxPageSize, tellingTypes } from "../../schema/relay/connection.js";
 import { valueTypesOf } from "./value-types.js";
 
 /** The federation directives of a schema's elements, as text. */
@@ -39,8 +39,9 @@ export function createSubgraphDirectives(schema: GraphQLSchema): SubgraphDirecti
     ofType(name) {
       const type = fielded(name);
       if (!isObjectType(type)) return [];
-      const isFree = !isRoot(type) && !isRecord(type) && !isConnection(type);
-      return [...keysOf(type), ...(values.has(name) ? ["@shareable"] : []), ...(isFree ? ["@cost(weight: 0)"] : [])];
+      const isUsual = isRoot(type) || isRecord(type) || isConnection(type);
+      const weight = isUsual ? [] : [`@cost(weight: ${String(tellingTypes.get(name) ?? 0)})`];
+      return [...keysOf(type), ...(values.has(name) ? ["@shareable"] : []), ...weight];
     },
     ofField(typeName, name) {
       const type = fielded(typeName);

@@ -12,6 +12,11 @@ export const defaultPageSize = 25;
 export const maxPageSize = 100;
 /** How many members a list is taken to have whose length nothing in an operation bounds, such as the groups of an employee. */
 export const assumedListSize = 10;
+/** What counts in the cost of an operation though it is no record: all that a provider does with one model, which takes as long to tell as so many records. */
+export const tellingTypes: ReadonlyMap<string, number> = new Map([
+  ["ModelCapability", 10],
+  ["ModelCoverage", 10],
+]);
 
 @ObjectType({ simpleResolvers: true, description: "Where a page stands in its connection." })
 export class PageInfo {
