@@ -166,7 +166,7 @@ async function afterFailure(
   return settleLost(run, step, entry, done, error);
 }
 
-/** A call that surely was not taken: refused with reasons, or to be made again by a repeated request. */
+/** A call that surely was not taken: refused with reasons, or to be made again by a repeated request, as if it had never been sent. */
 async function giveUp(
   run: Execution,
   entry: JournalStep,
@@ -175,6 +175,8 @@ async function giveUp(
 ): Promise<UserError[]> {
   const refusals = delivery === "refused" && error instanceof AppError ? run.explain(error) : [];
   entry.status = refusals.length > 0 ? "REFUSED" : "PENDING";
+  // What others made in the meantime must not pass for what it made.
+  if (entry.firstSentAt === entry.sentAt) delete entry.firstSentAt;
   await run.save();
   if (refusals.length === 0) throw error;
   return refusals;

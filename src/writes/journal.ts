@@ -17,7 +17,7 @@ const stepResult = z.object({
 const step = z.object({
   /** PENDING: not sent, or surely not taken. SENT: it may have been taken. */
   status: z.enum(["PENDING", "SENT", "DONE", "REFUSED"]),
-  /** When it was first sent and when last, epoch ms. */
+  /** When it was first sent of the times that it may have been taken, and when it was sent last; epoch ms. */
   firstSentAt: z.number().optional(),
   sentAt: z.number().optional(),
   /** How the last sending ended: while the provider may still be at it, nothing found means nothing. */
