@@ -2,6 +2,7 @@ import { request as httpRequest } from "node:http";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { listApiKeys, revokeApiKey } from "../../src/accounts/api-keys.js";
 import { ensureWorkspace } from "../../src/accounts/workspaces.js";
 import { createLogger } from "../../src/lib/logger.js";
 import { audience, startJwtIssuer } from "../support/jwt-issuer.js";
@@ -39,13 +40,32 @@ async function post(authorization: string | null, query = "{ linkedAccounts { to
   return { status: response.status, headers, body: await response.text() };
 }
 
+/** Ends the newest key. */
+async function revokeNewestKey(): Promise<void> {
+  const { id } = await ensureWorkspace(world.database);
+  const key = (await listApiKeys(world.database, id)).at(-1);
+  expect(await revokeApiKey(world.database, id, key?.id ?? "")).toBe(true);
+}
+
 describe("without a live key or a valid token", () => {
-  it("everybody gets the same 401, byte for byte, and the log alone knows why", async () => {
+  it("nobody is known, and the answer tells how to send a key", async () => {
     const good = await idp.sign();
+    const answers = await Promise.all(
+      [null, "Bearer", good, `Basic ${good}`].map((authorization) => post(authorization)),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 401, headers: { "www-authenticate": 'Bearer realm="hiregraph"' } });
+    expect(JSON.parse(answers[0]?.body ?? "")).toEqual({
+      errors: [{ message: expect.stringContaining("Bearer hg_"), extensions: { code: "UNAUTHENTICATED" } }],
+    });
+  });
+
+  it("whatever is wrong with it, the answer is the same 401, byte for byte, and the log alone knows why", async () => {
+    const good = await idp.sign();
+    const revoked = await world.key(undefined, []);
+    await revokeNewestKey();
     const strangers = {
-      nothing: null,
-      "no word": "Bearer",
-      "another scheme": `Basic ${good}`,
+      "a key that was revoked": `Bearer ${revoked}`,
       "a key that was never made": `Bearer hg_${"A".repeat(43)}`,
       "a key with a space": `Bearer hg_ ${"A".repeat(43)}`,
       "no token at all": "Bearer canary",
@@ -56,9 +76,12 @@ describe("without a live key or a valid token", () => {
     };
     const answers = await Promise.all(Object.values(strangers).map((authorization) => post(authorization)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(answers[0]).toMatchObject({ status: 401, headers: { "www-authenticate": 'Bearer realm="hiregraph"' } });
+    expect(answers[0]).toMatchObject({
+      status: 401,
+      headers: { "www-authenticate": 'Bearer realm="hiregraph", error="invalid_token"' },
+    });
     expect(JSON.parse(answers[0]?.body ?? "")).toEqual({
-      errors: [{ message: expect.any(String), extensions: { code: "UNAUTHENTICATED" } }],
+      errors: [{ message: expect.stringContaining("not accepted"), extensions: { code: "UNAUTHENTICATED" } }],
     });
     const reasons = log.map((line) => JSON.parse(line) as { level: string; msg: string; reason: string });
     expect(reasons.filter(({ msg }) => msg === "refused a JWT").map(({ level }) => level)).toEqual(
