@@ -34,6 +34,7 @@ import { createAttachmentFiles } from "./resolvers/attachment-file.js";
 import { buildClientSchema, buildGraphSchema } from "./resolvers/schema.js";
 import { accountIdOf } from "./schema/relay/global-id.js";
 import type { Store } from "./store/store.js";
+import { createAccountLog } from "./writes/account-log.js";
 import { createOwnWrites } from "./writes/own-writes.js";
 import { createSettler } from "./writes/settle.js";
 import { createWriteLog } from "./writes/write-log.js";
@@ -84,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const own = createOwnWrites(store);
   const writing = { store, vault, own, logger, patience };
   const writes = createWrites({ log: createWriteLog(writing), fetch });
+  const accountLog = createAccountLog(writing);
   const audit = createAudit({ store, logger });
   const settler = createSettler({ ...writing, ...sessions, audit, timeoutMs: config.requestTimeoutMs });
   const auditRetention = createAuditRetention({ store, logger });
@@ -124,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     const schema = buildGraphSchema();
     const { introspection, requestTimeoutMs, maxCost, publicUrl } = config;
-    const changes = { writes, accounts, audit };
+    const changes = { writes, accounts, accountLog, audit };
     const edge = {
       persistedDocuments: config.persistedDocuments,
       onlyPersisted: config.persistedDocumentsOnly,

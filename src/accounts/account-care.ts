@@ -26,6 +26,8 @@ export interface AccountCare {
   update(account: LinkedAccountRow, changes: AccountChanges, actor: Actor): Promise<LinkedAccountRow | null>;
   /** Forgets the account and its credentials, and ends its consent at the provider as far as the provider lets us. */
   unlink(account: LinkedAccountRow, actor: Actor): Promise<boolean>;
+  /** The calls that `unlink` makes, as `POST /path`. Throws ACCOUNT_NEEDS_RELINK when no key at hand opens the credentials. */
+  callsToUnlink(account: LinkedAccountRow): Promise<string[]>;
 }
 
 /** What is absent stays; null clears. */
@@ -37,7 +39,7 @@ export interface AccountChanges {
 }
 
 export function createAccountCare(options: AccountCareOptions): AccountCare {
-  const { store, record } = options;
+  const { store, sessions, partyOf, record } = options;
   const tell = (account: LinkedAccountRow, actor: Actor, event: Pick<AuditEvent, "action" | "detail">) => {
     const { workspaceId, id: accountId, provider } = account;
     return record({ workspaceId, actor, accountId, ...event, detail: { provider, ...event.detail } });
@@ -63,6 +65,11 @@ export function createAccountCare(options: AccountCareOptions): AccountCare {
       const updated = await updateAccountDetails(store.db, { workspaceId, id, externalId, displayName, settings });
       if (updated) await tell(updated, actor, { action: "account.updated", detail: { fields: Object.keys(changes) } });
       return updated;
+    },
+    async callsToUnlink(account) {
+      const party = partyOf(account.provider);
+      if (!party || !hasGrant(await sessions.directory.credentials(account))) return [];
+      return [`POST ${new URL(party.provider.oauth.revokeUrl).pathname}`];
     },
     async unlink(account, actor) {
       const credentials = await lastCredentials(options, account);
@@ -115,10 +122,16 @@ async function lastCredentials(
 async function endGrant(
   { partyOf }: AccountCareOptions,
   { provider }: LinkedAccountRow,
-  { token = "", refreshToken, expiresAt }: Credentials,
+  credentials: Credentials,
 ): Promise<void> {
   const party = partyOf(provider);
-  if (!party || (refreshToken === undefined && expiresAt === undefined)) return;
+  if (!party || !hasGrant(credentials)) return;
+  const { token = "", refreshToken } = credentials;
   const grant = { accessToken: token, refreshToken: refreshToken ?? null, expiresAt: null };
   await party.client.revoke(party.provider, grant);
+}
+
+/** An account that was linked by its key has none. */
+function hasGrant({ refreshToken, expiresAt }: Credentials): boolean {
+  return refreshToken !== undefined || expiresAt !== undefined;
 }

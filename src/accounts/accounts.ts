@@ -5,8 +5,10 @@ import type { AccountCare } from "./account-care.js";
 import type { SessionTools } from "./account-session.js";
 import type { Actor, Audit, AuditEvent } from "./audit.js";
 import { createLinkConsents } from "./link-consents.js";
-import { connectAddress, createLinkToken } from "./link-tokens.js";
+import { connectAddress, createLinkToken, readLink } from "./link-tokens.js";
 import type { LinkTokenInput } from "./link-tokens.js";
+import { getLinkedAccount } from "./linked-accounts.js";
+import type { LinkedAccountRow } from "./linked-accounts.js";
 import { createLinking } from "./linking.js";
 import type { Linking } from "./linking.js";
 import { createOAuthLinking } from "./oauth-linking.js";
@@ -38,6 +40,10 @@ export interface Accounts {
   readonly linking: Linking;
   readonly oauth: OAuthLinking;
   readonly care: AccountCare;
+  /** The account as it is now. */
+  find(workspaceId: string, id: string): Promise<LinkedAccountRow | null>;
+  /** Throws as `createLink` does, and makes nothing. */
+  checkLink(input: LinkTokenInput): Promise<void>;
   /** Throws as `createLinkToken` does. */
   createLink(input: LinkTokenInput, actor: Actor): Promise<ConnectLink>;
 }
@@ -53,6 +59,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     linking,
     oauth: createOAuthLinking({ store, providers, consents, linking, partyOf, logger, redirectUri }),
     care: createAccountCare({ store, sessions, partyOf, record }),
+    find: (workspaceId, id) => getLinkedAccount(store, workspaceId, id),
+    checkLink: async (input) => {
+      await readLink({ store, providers }, input);
+    },
     async createLink(input, actor) {
       const { token, expiresAt, provider } = await createLinkToken({ store, providers }, input);
       const { workspaceId, accountId = null } = input;

@@ -38,9 +38,20 @@ const keptDays = 30;
 
 /** Makes a link and stores the token's hash; the token is in the answer and nowhere else. Throws BAD_USER_INPUT and NOT_FOUND that name the field. */
 export async function createLinkToken(
-  { store, providers }: Tools,
+  tools: Tools,
   input: LinkTokenInput,
 ): Promise<{ token: string; expiresAt: Date; provider: string | null }> {
+  const { db } = tools.store;
+  const row = await readLink(tools, input);
+  const token = `${prefix}${randomBytes(secretBytes).toString("base64url")}`;
+  await deleteOldLinkTokens(db, keptDays);
+  await deleteOldConsents(db);
+  const expiresAt = await insertLinkToken(db, { ...row, hash: hashLinkToken(token) });
+  return { token, expiresAt, provider: row.provider };
+}
+
+/** Throws as `createLinkToken` does. */
+export async function readLink({ store, providers }: Tools, input: LinkTokenInput) {
   const { workspaceId, redirectUrl, allowedOrigin } = input;
   const account = await accountOf(store, input);
   const target = redirectUrl == null ? null : readRedirectUrl(redirectUrl);
@@ -55,11 +66,7 @@ export async function createLinkToken(
   };
   if (row.externalId === null && account === null)
     throw wrong("externalId", "is missing: your own id of the customer whose account is to be linked");
-  const token = `${prefix}${randomBytes(secretBytes).toString("base64url")}`;
-  await deleteOldLinkTokens(store.db, keptDays);
-  await deleteOldConsents(store.db);
-  const expiresAt = await insertLinkToken(store.db, { ...row, hash: hashLinkToken(token) });
-  return { token, expiresAt, provider: row.provider };
+  return row;
 }
 
 /** Where a link is opened. */

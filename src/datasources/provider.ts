@@ -25,6 +25,8 @@ export interface Provider {
   headers(credentials: Credentials): Record<string, string>;
   /** A cheap call that proves the credentials; throws an AppError that says what is wrong in words for a person. */
   verify(session: ProviderSession): Promise<VerifiedAccount>;
+  /** That call, as the provider's documentation writes it; more than one is made only where it is refused. */
+  verifyCall: string;
   models: { [Name in ModelName]?: ModelSource<Name> };
   /** What can be written and how; absent for a provider that is only read. */
   writes?: ProviderWrites;

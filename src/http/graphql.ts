@@ -19,6 +19,7 @@ import type { ReadTools } from "../loaders/create-read-request.js";
 import type { Logger } from "../lib/logger.js";
 import type { Context } from "../resolvers/context.js";
 import { createPersonalReads } from "../resolvers/personal-reads.js";
+import type { AccountLog } from "../writes/account-log.js";
 import type { Writes } from "../writes/writes.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
 import { createDocumentStore, createQueryCache } from "./document-cache.js";
@@ -37,6 +38,7 @@ export interface GraphqlOptions {
   tools: ReadTools;
   writes: Writes;
   accounts: Accounts;
+  accountLog: AccountLog;
   audit: Audit;
   logger: Logger;
   introspection: boolean;
@@ -57,7 +59,8 @@ const maxValidationErrors = 20;
 
 /** Serves GraphQL over HTTP at /graphql to holders of an API key. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, tools, writes, accounts, audit, logger, introspection, requestTimeoutMs, maxCost } = options;
+  const { schema, tools, writes, accounts, accountLog, audit, logger, introspection, requestTimeoutMs, maxCost } =
+    options;
   const { persistedDocuments, onlyPersisted, studio } = options;
   const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<Context>({
@@ -100,7 +103,16 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     const limits = { counter: upstream, signal: abort.signal, deadline };
     // The handler is behind the check below, so there is a principal.
     const read = await createReadRequest(tools, request.principal as Principal, limits);
-    return { upstream, request: read, writes, accounts, audit, personalReads: createPersonalReads(), deadline };
+    return {
+      upstream,
+      request: read,
+      writes,
+      accounts,
+      accountLog,
+      audit,
+      personalReads: createPersonalReads(),
+      deadline,
+    };
   };
   const persisted = persistedDocuments === undefined ? undefined : await loadPersistedDocuments(persistedDocuments);
   const rules = { persisted, onlyPersisted, introspection };

@@ -6,51 +6,90 @@ import { AppError } from "../lib/errors.js";
 import type { ErrorCode } from "../lib/errors.js";
 import { accountOf } from "../loaders/read-request.js";
 import type { ReadRequest } from "../loaders/read-request.js";
-import type { AccountInput } from "../schema/account-inputs.js";
-import type { AccountPayload } from "../schema/account-payloads.js";
 import { Depth } from "../schema/provider-record.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
+import type { MutationInput } from "../schema/writes/mutation-input.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
-import type { UserError } from "../schema/writes/payload.js";
+import type { MutationPayload, UserError } from "../schema/writes/payload.js";
+import type { ReadyChange } from "../writes/account-log.js";
+import { toPlan } from "../writes/dry-run.js";
+import { contentOf, hashOf } from "../writes/input-content.js";
+import { readKey } from "../writes/obtain-write.js";
+import { WriteRefused } from "../writes/user-error.js";
 import type { Context } from "./context.js";
 
-/** Runs a change of accounts for a key that may manage them; what was refused becomes `userErrors`. */
-export async function changeAccounts<Payload extends object>(
-  { request }: Context,
-  { clientMutationId }: AccountInput,
-  run: () => Promise<Payload & Partial<AccountPayload>>,
-): Promise<Payload & AccountPayload> {
-  requireScope(request.principal, "accounts:manage");
+export interface AccountChange<Before, Result> {
+  /** The mutation's name. */
+  name: string;
+  input: MutationInput & { accountId?: string };
+  /** Checks the input; `before` is what an earlier try, in which a process died, had found. */
+  prepare: (before: Before | null) => Promise<PlannedChange<Before, Result>>;
+}
+
+export interface PlannedChange<Before, Result> extends ReadyChange<Before, Result> {
+  /** The calls that `run` makes, as the provider's documentation writes them. */
+  calls(): readonly string[] | Promise<readonly string[]>;
+}
+
+/** Makes a change of accounts for a key that may manage them; what was refused becomes `userErrors`. */
+export async function changeAccounts<Before, Result, Shown extends object>(
+  { request, accountLog, deadline }: Context,
+  { name, input, prepare }: AccountChange<Before, Result>,
+  show: (result: Result) => Shown | Promise<Shown>,
+): Promise<Shown & MutationPayload> {
+  const { principal } = request;
+  requireScope(principal, "accounts:manage");
+  const told = { userErrors: [], replayed: false, plan: null, clientMutationId: input.clientMutationId ?? null };
+  // All fields of a payload beside these are nullable.
+  const withNothing = (payload: MutationPayload) => payload as Shown & MutationPayload;
   try {
-    return { userErrors: [], ...(await run()), clientMutationId: clientMutationId ?? null };
+    if (input.accountId != null) requireReach(principal, input.accountId);
+    const key = readKey(input.idempotencyKey);
+    if (input.dryRun === true) return withNothing({ ...told, plan: toPlan(await (await prepare(null)).calls()) });
+    if (input.idempotencyKey == null) return { ...told, ...(await show(await (await prepare(null)).run())) };
+    const inputHash = hashOf([name, contentOf(input)]);
+    const wanted = { workspaceId: principal.workspaceId, name, key, inputHash, deadline, prepare };
+    const { result, replayed } = await accountLog.once(wanted);
+    return { ...told, replayed, ...(await show(result)) };
   } catch (error) {
-    // All fields of a payload beside these are nullable.
-    return { userErrors: [userErrorOf(error)], clientMutationId: clientMutationId ?? null } as unknown as Payload &
-      AccountPayload;
+    return withNothing({ ...told, userErrors: userErrorsOf(error) });
   }
 }
 
 /** Throws what is no refusal. */
-function userErrorOf(error: unknown): UserError {
+function userErrorsOf(error: unknown): UserError[] {
+  if (error instanceof WriteRefused) return [...error.userErrors];
   const code = error instanceof AppError ? refusals[error.code] : undefined;
   if (!(error instanceof AppError) || code === undefined) throw error;
   const { field } = error.details;
-  return { code, message: error.message, field: field === undefined ? null : [field] };
+  return [{ code, message: error.message, field: field === undefined ? null : [field] }];
 }
 
 const refusals: Partial<Record<ErrorCode, UserErrorCode>> = {
   BAD_USER_INPUT: UserErrorCode.BAD_USER_INPUT,
   NOT_FOUND: UserErrorCode.NOT_FOUND,
-  CONFLICT: UserErrorCode.CONFLICT,
   UNSUPPORTED_BY_PROVIDER: UserErrorCode.UNSUPPORTED_BY_PROVIDER,
 };
 
 /** The account of a global id. Throws NOT_FOUND when the key sees none such. */
 export function toAccount(request: ReadRequest, globalId: string): LinkedAccountRow {
-  const address = parseGlobalId(globalId);
-  const account = address?.type === "LinkedAccount" ? accountOf(request, address.accountId) : undefined;
+  const account = accountOf(request, idIn(globalId) ?? "");
   if (account) return account;
-  throw new AppError("NOT_FOUND", "There is no such linked account.", { details: { field: "accountId" } });
+  throw noSuchAccount();
+}
+
+/** Throws NOT_FOUND for an account that the key is not for, whether there is one or was. */
+function requireReach({ accountIds }: Principal, globalId: string): void {
+  if (accountIds !== null && !accountIds.has(idIn(globalId) ?? "")) throw noSuchAccount();
+}
+
+function idIn(globalId: string): string | null {
+  const address = parseGlobalId(globalId);
+  return address?.type === "LinkedAccount" ? address.accountId : null;
+}
+
+function noSuchAccount(): AppError {
+  return new AppError("NOT_FOUND", "There is no such linked account.", { details: { field: "accountId" } });
 }
 
 /** Throws FORBIDDEN for a key that is limited to certain accounts: a new one is none of them. */

@@ -36,14 +36,19 @@ export class AccountMutationResolver {
     @Ctx() context: Context,
   ): Promise<CreateLinkTokenPayload> {
     const { request, accounts } = context;
-    return changeAccounts(context, input, async () => {
-      const account = input.accountId == null ? null : toAccount(request, input.accountId);
-      if (!account) requireWholeWorkspace(request.principal);
-      const { workspaceId } = request.principal;
-      const accountId = account?.id ?? null;
-      const link = await accounts.createLink({ ...input, workspaceId, accountId }, actorOf(request.principal));
-      return { token: link.token, url: link.url, expiresAt: link.expiresAt.toISOString() };
-    });
+    const { workspaceId } = request.principal;
+    if (input.accountId == null) requireWholeWorkspace(request.principal);
+    const prepare = async () => {
+      const accountId = input.accountId == null ? null : toAccount(request, input.accountId).id;
+      const wanted = { ...input, workspaceId, accountId };
+      await accounts.checkLink(wanted);
+      const run = async () => {
+        const { expiresAt, ...link } = await accounts.createLink(wanted, actorOf(request.principal));
+        return { ...link, expiresAt: expiresAt.toISOString() };
+      };
+      return { calls: () => [], before: null, run };
+    };
+    return changeAccounts(context, { name: "createLinkToken", input, prepare }, (link) => link);
   }
 
   @Mutation(() => LinkAccountPayload, {
@@ -54,7 +59,8 @@ export class AccountMutationResolver {
     @Arg("input", () => LinkAccountInput, { description: "The account." }) input: LinkAccountInput,
     @Ctx() context: Context,
   ): Promise<LinkAccountPayload> {
-    return changeAccounts(context, input, () => linkByKey(context, input));
+    const prepare = () => linkByKey(context, input);
+    return changeAccounts(context, { name: "linkAccount", input, prepare }, (id) => show(context, id));
   }
 
   @Mutation(() => UpdateLinkedAccountPayload, {
@@ -66,7 +72,7 @@ export class AccountMutationResolver {
     @Ctx() context: Context,
   ): Promise<UpdateLinkedAccountPayload> {
     const { request, accounts } = context;
-    return changeAccounts(context, input, async () => {
+    const prepare = async () => {
       const account = toAccount(request, input.accountId);
       const { externalId, displayName, defaultActorId } = input;
       const changes = {
@@ -74,8 +80,13 @@ export class AccountMutationResolver {
         ...(displayName !== undefined && { displayName: displayName && readName(displayName, "displayName") }),
         ...(defaultActorId !== undefined && { memberId: await memberOf(request, account, defaultActorId) }),
       };
-      return show(context, await accounts.care.update(account, changes, actorOf(request.principal)));
-    });
+      const run = async () => {
+        await accounts.care.update(account, changes, actorOf(request.principal));
+        return account.id;
+      };
+      return { calls: () => [], before: null, run };
+    };
+    return changeAccounts(context, { name: "updateLinkedAccount", input, prepare }, (id) => show(context, id));
   }
 
   @Mutation(() => UnlinkAccountPayload, {
@@ -87,9 +98,16 @@ export class AccountMutationResolver {
     @Ctx() context: Context,
   ): Promise<UnlinkAccountPayload> {
     const { request, accounts } = context;
-    return changeAccounts(context, input, async () => {
-      const account = toAccount(request, input.accountId);
-      await accounts.care.unlink(account, actorOf(request.principal));
+    const prepare = (before: KeptAccount | null) => {
+      const account = before ? toRow(before) : toAccount(request, input.accountId);
+      const run = async () => {
+        await accounts.care.unlink(account, actorOf(request.principal));
+        return toKept(account);
+      };
+      return Promise.resolve({ calls: () => accounts.care.callsToUnlink(account), before: toKept(account), run });
+    };
+    return changeAccounts(context, { name: "unlinkAccount", input, prepare }, (kept) => {
+      const account = toRow(kept);
       request.noteAccount(account, true);
       return { accountId: accountGlobalId(account.id), linkedAccount: toLinkedAccount(account) };
     });
@@ -104,17 +122,36 @@ export class AccountMutationResolver {
     @Ctx() context: Context,
   ): Promise<RefreshAccountPayload> {
     const { request, accounts, upstream, deadline } = context;
-    return changeAccounts(context, input, async () => {
+    const prepare = () => {
       const account = toAccount(request, input.accountId);
-      const limits = { counter: upstream, signal: new AbortController().signal, deadline };
-      return show(context, await accounts.care.check(account, limits, actorOf(request.principal)));
-    });
+      const run = async () => {
+        const limits = { counter: upstream, signal: new AbortController().signal, deadline };
+        await accounts.care.check(account, limits, actorOf(request.principal));
+        return account.id;
+      };
+      return Promise.resolve({ calls: () => [request.provider(account).verifyCall], before: null, run });
+    };
+    return changeAccounts(context, { name: "refreshAccount", input, prepare }, (id) => show(context, id));
   }
 }
 
-/** An account that was unlinked meanwhile is shown as nothing. */
-function show({ request }: Context, account: LinkedAccountRow | null): Pick<LinkAccountPayload, "linkedAccount"> {
+/** The account as it is now; one that was unlinked meanwhile is shown as nothing. */
+async function show(
+  { request, accounts }: Context,
+  accountId: string,
+): Promise<Pick<LinkAccountPayload, "linkedAccount">> {
+  const account = await accounts.find(request.principal.workspaceId, accountId);
   if (!account) return { linkedAccount: null };
   request.noteAccount(account);
   return { linkedAccount: toLinkedAccount(account) };
+}
+
+type KeptAccount = Omit<LinkedAccountRow, "createdAt"> & { readonly createdAt: string };
+
+function toKept(account: LinkedAccountRow): KeptAccount {
+  return { ...account, createdAt: account.createdAt.toISOString() };
+}
+
+function toRow(kept: KeptAccount): LinkedAccountRow {
+  return { ...kept, createdAt: new Date(kept.createdAt) };
 }

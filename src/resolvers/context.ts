@@ -3,6 +3,7 @@ import type { Audit } from "../accounts/audit.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
 import type { PersonalReads } from "./personal-reads.js";
+import type { AccountLog } from "../writes/account-log.js";
 import type { Writes } from "../writes/writes.js";
 
 /** What resolvers get from the server for one operation. */
@@ -12,6 +13,7 @@ export interface Context {
   upstream: UpstreamCounter;
   writes: Writes;
   accounts: Accounts;
+  accountLog: AccountLog;
   audit: Audit;
   personalReads: PersonalReads;
   /** When the request has to be answered, epoch ms. */

@@ -8,15 +8,15 @@ import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import { accountOf } from "../loaders/read-request.js";
 import type { LinkAccountInput } from "../schema/account-inputs.js";
-import type { LinkAccountPayload } from "../schema/account-payloads.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
 import type { UserError } from "../schema/writes/payload.js";
+import { WriteRefused } from "../writes/user-error.js";
 import { requireWholeWorkspace } from "./account-changes.js";
+import type { PlannedChange } from "./account-changes.js";
 import type { Context } from "./context.js";
-import { toLinkedAccount } from "./linked-account.js";
 
-/** Links an account by its key. Throws what is neither done nor refused. */
-export async function linkByKey(context: Context, input: LinkAccountInput): Promise<Partial<LinkAccountPayload>> {
+/** What links an account by its key and gives the account's id. Throws a refusal. */
+export async function linkByKey(context: Context, input: LinkAccountInput): Promise<PlannedChange<null, string>> {
   const { request, accounts } = context;
   const { principal, providers } = request;
   const provider = providers.get(input.provider);
@@ -26,27 +26,28 @@ export async function linkByKey(context: Context, input: LinkAccountInput): Prom
     ...(input.displayName != null && { displayName: readName(input.displayName, "displayName") }),
   };
   const read = readLinkFields(provider, { subdomain: input.subdomain, values: valuesOf(provider, input) });
-  if ("problems" in read) return { userErrors: read.problems.map((problem) => toUserError(problem)) };
+  if ("problems" in read) throw new WriteRefused(read.problems.map(toUserError));
   const place = await accounts.linking.place(principal.workspaceId, provider, read.fields.subdomain);
   if (!accountOf(request, place.accountId)) requireWholeWorkspace(principal);
-  const proven = await prove(context, place, read.fields);
-  if ("message" in proven) return { userErrors: [toUserError(proven)] };
-  const { account } = await accounts.linking.link(place, proven, names, actorOf(principal));
-  request.noteAccount(account);
-  return { linkedAccount: toLinkedAccount(account) };
+  const run = async () => {
+    const proven = await prove(context, place, read.fields);
+    const { account } = await accounts.linking.link(place, proven, names, actorOf(principal));
+    return account.id;
+  };
+  return { calls: () => [provider.verifyCall], before: null, run };
 }
 
+/** Throws a WriteRefused for credentials that the provider does not accept. */
 async function prove(
   { accounts, upstream }: Context,
   place: LinkPlace,
   fields: Pick<Proven, "credentials" | "settings">,
-): Promise<Proven | LinkProblem> {
+): Promise<Proven> {
   try {
     return await accounts.linking.prove(place, fields, upstream);
   } catch (error) {
     const refusal = refusalOf(error, place.provider, place.subdomain);
-    if (!refusal) throw error;
-    return refusal;
+    throw refusal ? new WriteRefused([toUserError(refusal)]) : error;
   }
 }
 

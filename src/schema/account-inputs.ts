@@ -1,15 +1,11 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 
+import { MutationInput } from "./writes/mutation-input.js";
+
 const optional = { nullable: true } as const;
 
-@InputType({ description: "What the mutations of linked accounts take." })
-export abstract class AccountInput {
-  @Field(() => String, { ...optional, description: "Comes back in the payload as it was given." })
-  clientMutationId?: string;
-}
-
 @InputType({ description: "A link to the connect page, on which somebody links one account, once." })
-export class CreateLinkTokenInput extends AccountInput {
+export class CreateLinkTokenInput extends MutationInput {
   @Field(() => String, {
     ...optional,
     description:
@@ -58,7 +54,7 @@ export class CredentialInput {
 }
 
 @InputType({ description: "An account with its API key." })
-export class LinkAccountInput extends AccountInput {
+export class LinkAccountInput extends MutationInput {
   @Field(() => String, { description: "The provider's id, such as `workable`." })
   provider!: string;
   @Field(() => String, {
@@ -81,7 +77,7 @@ export class LinkAccountInput extends AccountInput {
 }
 
 @InputType({ description: "What is to change of a linked account. What is absent stays, null clears." })
-export class UpdateLinkedAccountInput extends AccountInput {
+export class UpdateLinkedAccountInput extends MutationInput {
   @Field(() => ID, { description: "The account." })
   accountId!: string;
   @Field(() => String, { ...optional, description: "Your own id of the customer." })
@@ -97,13 +93,13 @@ export class UpdateLinkedAccountInput extends AccountInput {
 }
 
 @InputType({ description: "An account that you no longer want to use." })
-export class UnlinkAccountInput extends AccountInput {
+export class UnlinkAccountInput extends MutationInput {
   @Field(() => ID, { description: "The account." })
   accountId!: string;
 }
 
 @InputType({ description: "An account whose credentials are to be tried now." })
-export class RefreshAccountInput extends AccountInput {
+export class RefreshAccountInput extends MutationInput {
   @Field(() => ID, { description: "The account." })
   accountId!: string;
 }

@@ -207,4 +207,12 @@ export const migrations: readonly Migration[] = [
         for each statement execute function hiregraph_notify_change();
     `,
   },
+  {
+    version: 7,
+    name: "changes of accounts that happen once",
+    sql: `
+      -- Without an account: one of an account itself, which may be its end.
+      alter table writes alter column account_id drop not null;
+    `,
+  },
 ];

@@ -41,7 +41,7 @@ export async function selectSealedOtherwise(
   limit: number,
 ): Promise<SealedRow[]> {
   const { rows } = await db.query<SealedRow>(
-    `select ${id} as id, workspace_id as "workspaceId", account_id as "accountId", key_id as "keyId", sealed
+    `select ${id} as id, workspace_id as "workspaceId", coalesce(account_id, '') as "accountId", key_id as "keyId", sealed
      from ${name} where key_id <> $1 and ${id} > $2 order by ${id} limit $3`,
     [keyId, after, limit],
   );

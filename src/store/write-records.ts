@@ -4,6 +4,7 @@ import type { Queryable } from "./database.js";
 export type WriteRow = {
   readonly id: string;
   readonly workspaceId: string;
+  /** Empty for a change of the workspace's accounts themselves. */
   readonly accountId: string;
   readonly name: string;
   readonly inputHash: Buffer;
@@ -21,7 +22,7 @@ export type SavedWrite = Pick<WriteRow, "id" | "status" | "owner" | "keyId" | "s
   readonly isInDoubt: boolean;
 };
 
-const columns = `id, workspace_id as "workspaceId", account_id as "accountId", name, input_hash as "inputHash", status, owner,
+const columns = `id, workspace_id as "workspaceId", coalesce(account_id, '') as "accountId", name, input_hash as "inputHash", status, owner,
   key_id as "keyId", sealed`;
 
 /** A process that has gone, however it went, has no session at the database any more. */
@@ -32,7 +33,7 @@ const isFree = (owner: string) =>
 export async function insertWrite(db: Queryable, write: NewWrite): Promise<WriteRow | null> {
   const { rows } = await db.query<WriteRow>(
     `insert into writes (id, workspace_id, account_id, key_hash, name, input_hash, status, owner, key_id, sealed)
-     values ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9)
+     values ($1, $2, nullif($3, ''), $4, $5, $6, 'open', $7, $8, $9)
      on conflict (workspace_id, key_hash) do nothing returning ${columns}`,
     [
       write.id,
@@ -76,6 +77,11 @@ export async function updateWrite(db: Queryable, write: SavedWrite, owner: strin
     [write.id, write.status, write.owner, write.keyId, write.sealed, write.isInDoubt, owner],
   );
   return rowCount === 1;
+}
+
+/** Forgets an open write that changed nothing. */
+export async function deleteWrite(db: Queryable, id: string, owner: string): Promise<void> {
+  await db.query(`delete from writes where id = $1 and owner = $2 and status = 'open'`, [id, owner]);
 }
 
 /** Writes in doubt that nobody is at and that were left alone for a time, the longest first. */

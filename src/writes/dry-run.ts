@@ -9,8 +9,14 @@ export function callsOf({ steps, existing, resultCalls = [] }: WritePlan, search
   const search = existing && !existing.isRefusedByProvider ? [{ call: existing.call, times: searched }] : [];
   const sent = steps.map((step) => ({ call: step.call, times: step.calls }));
   const shown = resultCalls.map((call) => ({ call, times: 1 }));
+  return toPlan([...search, ...sent, ...shown].flatMap(apart));
+}
+
+/** Calls of the same kind are counted together. */
+export function toPlan(planned: readonly (string | { call: string; times: number })[]): WritePlanReport {
   const calls: PlannedWriteCall[] = [];
-  for (const { call, times } of [...search, ...sent, ...shown].flatMap(apart)) {
+  for (const one of planned) {
+    const { call, times } = typeof one === "string" ? { call: one, times: 1 } : one;
     const [method = "", ...path] = call.split(" ");
     const same = calls.find((known) => known.method === method && known.path === path.join(" "));
     if (same) same.times += times;

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { Provider } from "../datasources/provider.js";
 import type { WritePlan, WriteSource } from "../datasources/write.js";
@@ -9,6 +7,7 @@ import { UserErrorCode } from "../schema/writes/payload.js";
 import type { FileInput, WriteInput, WriteName } from "../schema/writes/write-input.js";
 import { givenFile } from "./given-file.js";
 import type { FileRules, GivenFile } from "./given-file.js";
+import { contentOf, hashOf, present } from "./input-content.js";
 import { keyInput, without } from "./input-ids.js";
 import type { Input } from "./input-ids.js";
 import { checkFile, checkInput } from "./input-rules.js";
@@ -26,7 +25,7 @@ export interface Prepared {
   named: string | undefined;
   /** Tells whether a repeated key comes with the same input. */
   inputHash: Buffer;
-  /** Fetches the files and makes the plan. Throws a WriteRefused for what the provider would not take. */
+  /** Fetches the files and makes the plan, once. Throws a WriteRefused for what the provider would not take. */
   ready(): Promise<Ready>;
 }
 
@@ -53,7 +52,7 @@ export async function prepare(
   rules: FileRules,
 ): Promise<Prepared> {
   const spec = writeSpecs[name];
-  const content = without(present(given as Input), ["idempotencyKey", "clientMutationId", "dryRun"]);
+  const content = present(contentOf(given));
   const { account, input, asGiven, actor: member, model } = await keyInput(request, spec, content);
   const provider = request.provider(account);
   const source = provider.writes?.sources[name] as AnySource | undefined;
@@ -62,6 +61,12 @@ export async function prepare(
   const actor = actingMember(provider, source, account, member);
   const files = await filesOf(name, input, rules);
   const plain = (whole: Input) => ({ ...withoutFiles(name, whole, files), ...(model && { model }) });
+  const makeReady = async (): Promise<Ready> => {
+    const whole: Record<string, unknown> = plain(input);
+    for (const at of files) await attach(whole, at, source);
+    return { input: whole, plan: planOf(provider, name, whole, account, actor) };
+  };
+  let ready: Promise<Ready> | undefined;
   return {
     name,
     account,
@@ -70,11 +75,7 @@ export async function prepare(
     named: spec.oneOf?.find((field) => content[field] !== undefined),
     // By the keys as they were given: the write itself may be what made a record go on under another one.
     inputHash: hashOf([name, account.id, plain(asGiven), files.map(({ file, kind }) => [file.fingerprint, kind])]),
-    ready: async () => {
-      const whole: Record<string, unknown> = plain(input);
-      for (const at of files) await attach(whole, at, source);
-      return { input: whole, plan: planOf(provider, name, whole, account, actor) };
-    },
+    ready: () => (ready ??= makeReady()),
   };
 }
 
@@ -99,16 +100,6 @@ export function planOf(
     if (error instanceof InputRefusal) throw refuse(UserErrorCode[error.code], wordsFor(name, error), error.field);
     throw error;
   }
-}
-
-function present(input: Input): Input {
-  const clean = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(clean);
-    if (typeof value !== "object" || value === null || value instanceof Promise) return value;
-    const entries = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
-    return Object.fromEntries(entries.map(([key, inner]) => [key, clean(inner)]));
-  };
-  return clean({ ...input }) as Input;
 }
 
 function actingMember(
@@ -157,16 +148,6 @@ async function attach(input: Record<string, unknown>, { field, index, kind, path
       ...((input[field] as unknown[] | undefined) ?? []),
       { content, ...(kind !== undefined && { kind }) },
     ];
-}
-
-/** Over JSON with its keys in order, so that the same input in another spelling is the same. */
-function hashOf(value: unknown): Buffer {
-  const ordered = JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-  return createHash("sha256").update(ordered).digest();
 }
 
 /** An input as it can be kept: files by their names, to be told but not sent again. */

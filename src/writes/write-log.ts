@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { createOpaqueId } from "../accounts/opaque-id.js";
 import type { Vault } from "../accounts/vault.js";
@@ -11,14 +10,15 @@ import { UserErrorCode, WriteStepStatus } from "../schema/writes/payload.js";
 import type { UserError, WriteStepReport } from "../schema/writes/payload.js";
 import { insertMovedRecord } from "../store/moved-records.js";
 import type { Store } from "../store/store.js";
-import { claimRecord, selectWrite, updateWrite } from "../store/write-records.js";
+import { claimRecord, updateWrite } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
 import { OutcomeUnknown, execute } from "./execute.js";
 import type { Execution, Patience } from "./execute.js";
 import { isInDoubt, openJournal, sealJournal } from "./journal.js";
 import type { Journal } from "./journal.js";
+import { hashOfKey, obtainWrite } from "./obtain-write.js";
 import { keptInput } from "./prepare.js";
-import type { Prepared, Ready } from "./prepare.js";
+import type { Prepared } from "./prepare.js";
 import type { OwnWrites } from "./own-writes.js";
 import { wordsFor } from "./user-error.js";
 import { writeSpecs } from "./write-spec.js";
@@ -38,50 +38,35 @@ export interface WriteLog {
   once(context: WriteRequestContext, prepared: Prepared, key: string): Promise<WriteOutcome>;
 }
 
-/** How often a write that another process is at is looked at. */
-const pollMs = 100;
-
 export function createWriteLog(options: WriteLogOptions): WriteLog {
   const { store, vault, own } = options;
 
-  const begin = async (prepared: Prepared, ready: Ready, keyHash: Buffer): Promise<WriteRow | null> => {
+  const claim = async (known: WriteRow | null, prepared: Prepared, keyHash: Buffer): Promise<WriteRow | null> => {
     const { account, name, inputHash, actor } = prepared;
+    // What is refused for its files is refused before anything is noted or taken over.
+    const { input } = await prepared.ready();
+    if (known) return own.take(known.id);
     const place = { id: createOpaqueId(), workspaceId: account.workspaceId, accountId: account.id };
-    const sealed = sealJournal(vault, place, { input: keptInput(ready.input), actor, steps: {} });
+    const sealed = sealJournal(vault, place, { input: keptInput(input), actor, steps: {} });
     return own.begin({ ...place, keyHash, name, inputHash, ...sealed });
   };
 
-  /** The write of a key that was used before: taken over, or done. */
-  const resume = async (prepared: Prepared, keyHash: Buffer, deadline: number): Promise<WriteRow> => {
-    for (;;) {
-      const known = await selectWrite(store.db, prepared.account.workspaceId, keyHash);
-      if (!known) throw new AppError("INTERNAL", "A write has vanished.");
-      if (known.name !== prepared.name || !known.inputHash.equals(prepared.inputHash)) throw otherInput();
-      if (known.status === "done") return known;
-      const taken = await own.take(known.id);
-      if (taken) return taken;
-      if (Date.now() + pollMs > deadline) throw stillBeingDone(prepared);
-      await sleep(pollMs);
-    }
-  };
-
   return {
-    async once(context, prepared, key) {
-      const { account, provider } = prepared;
-      const keyHash = createHash("sha256").update(key).digest();
-      const known = await selectWrite(store.db, account.workspaceId, keyHash);
-      const ready = known?.status === "done" ? null : await prepared.ready();
-      const begun = known || !ready ? null : await begin(prepared, ready, keyHash);
-      const row = begun ?? (await resume(prepared, keyHash, context.deadline));
+    async once({ request, deadline }, prepared, key) {
+      const { account, provider, name, inputHash } = prepared;
+      const keyHash = hashOfKey(key);
+      const place = { provider: account.provider, accountId: account.id };
+      const wanted = { workspaceId: account.workspaceId, name, keyHash, inputHash, deadline, place };
+      const row = await obtainWrite(store, wanted, (known) => claim(known, prepared, keyHash));
       try {
         const journal = openJournal(vault, row);
         const told = { account, plan: null };
         if (row.status === "done") return { ...told, ...endOf(journal), replayed: true, steps: stepsOf(journal) };
-        const { plan } = ready ?? (await prepared.ready());
+        const { plan } = await prepared.ready();
         const run = createRun(options, row, journal, {
           plan,
-          deadline: context.deadline,
-          session: () => context.request.writeSession(account, writeSpecs[prepared.name].model),
+          deadline,
+          session: () => request.writeSession(account, writeSpecs[prepared.name].model),
           explain: (error) => explained(provider, error, prepared),
         });
         const done = await finish(run).catch(async (error: unknown) => {
@@ -216,18 +201,5 @@ function explained(provider: Provider, error: AppError, { name, named }: Prepare
       ...(place && { field: place }),
       ...(providerMessage !== undefined && { providerMessage }),
     };
-  });
-}
-
-function otherInput(): AppError {
-  return new AppError("CONFLICT", "This idempotencyKey was used with another input.", {
-    details: { field: "idempotencyKey" },
-  });
-}
-
-function stillBeingDone({ account }: Prepared): AppError {
-  return new AppError("CONFLICT", "This write is being done by another request; repeat it to see how it ended.", {
-    retryable: true,
-    details: { provider: account.provider, accountId: account.id, retryAfterSeconds: 1 },
   });
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { GuardedFetch } from "../datasources/http/guarded-fetch.js";
 import type { WriteSession, WrittenRecord } from "../datasources/write.js";
@@ -8,11 +6,12 @@ import type { UserError, WritePlanReport, WriteStepReport } from "../schema/writ
 import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
 import { callsOf } from "./dry-run.js";
+import { readKey } from "./obtain-write.js";
 import { prepare } from "./prepare.js";
 import type { Prepared } from "./prepare.js";
 import type { WriteLog } from "./write-log.js";
 import { writeSpecs } from "./write-spec.js";
-import { WriteRefused, refuse } from "./user-error.js";
+import { WriteRefused } from "./user-error.js";
 
 /** What a mutation tells of a write. */
 export interface WriteOutcome {
@@ -39,15 +38,13 @@ export interface Writes {
 /** The greatest file that is taken; providers' own limits are below it. */
 export const maxFileBytes = 25 * 1_048_576;
 
-const maxKeyLength = 255;
-
 export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetch }): Writes {
   return {
     async run(context, name, input) {
       const rules = { maxBytes: maxFileBytes, fetch, signal: AbortSignal.timeout(context.deadline - Date.now()) };
       let prepared: Prepared | undefined;
       try {
-        const key = checkedKey(input.idempotencyKey);
+        const key = readKey(input.idempotencyKey);
         prepared = await prepare(context.request, name, input, rules);
         const { account } = prepared;
         if (input.dryRun === true) return await dryRun(context.request, prepared);
@@ -63,13 +60,6 @@ export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetc
 }
 
 const nothing: WriteOutcome = { account: null, records: [], userErrors: [], replayed: false, steps: [], plan: null };
-
-function checkedKey(key: string | undefined | null): string {
-  if (key === undefined || key === null) return randomUUID();
-  if (key.length > 0 && key.length <= maxKeyLength) return key;
-  const message = `idempotencyKey has 1 to ${maxKeyLength} characters.`;
-  throw refuse(UserErrorCode.BAD_USER_INPUT, message, ["idempotencyKey"]);
-}
 
 /** Everything short of writing: duplicates are looked for, because that tells whether the write would be done. */
 async function dryRun(request: ReadRequest, prepared: Prepared): Promise<WriteOutcome> {

@@ -39,8 +39,9 @@ const keyIds = async () =>
     (row) => row.key_id,
   );
 
-async function write(account: LinkedAccountRow, id: string, text: string, vault = before): Promise<void> {
-  const place = { id, workspaceId, accountId: account.id };
+/** Without an account: a change of the workspace's accounts. */
+async function write(account: LinkedAccountRow | null, id: string, text: string, vault = before): Promise<void> {
+  const place = { id, workspaceId, accountId: account?.id ?? "" };
   const hashes = { keyHash: Buffer.from(id), inputHash: Buffer.from("i") };
   await insertWrite(store.db, {
     ...place,
@@ -57,7 +58,7 @@ describe("a rotation of the encryption key", () => {
     const [first] = accounts;
     if (!first) throw new Error("There is no account.");
     await write(first, "w1", "one");
-    await write(first, "w2", "two");
+    await write(null, "w2", "two");
     const progress: string[] = [];
     const options = { store, vault: during, batchSize: 3 };
     const rotation = await rotateEncryption({

@@ -48,13 +48,13 @@ export type CreateAttachmentInput = {
   comment?: string | null | undefined;
   /** The content as base64; needs `fileName`. For large files, upload instead. */
   contentBase64?: string | null | undefined;
-  /** Writes nothing: checks the input and looks for duplicates, and tells in `plan` which calls would be made. */
+  /** Changes nothing: checks the input, looks for a duplicate, and tells in `plan` which calls would be made. */
   dryRun?: boolean | null | undefined;
   /** An upload by the GraphQL multipart request specification. One of `file`, `contentBase64`, `url` must be given. */
   file?: Blob | null | undefined;
   /** The name that the file shall have; otherwise that of the upload or of the address. */
   fileName?: string | null | undefined;
-  /** Makes the write happen once: repeated with the same input it answers the same result, with another input it is an error. Any text of 1 to 255 characters that you make for this write; kept for 30 days. */
+  /** Makes the mutation happen once: repeated with the same input it answers the same result, with another input it is an error. Any text of 1 to 255 characters that you make for this one; kept for 30 days. */
   idempotencyKey?: string | null | undefined;
   /** What the file is. */
   kind?: AttachmentKind | null | undefined;

@@ -12,9 +12,9 @@ export type DecideTimeoffRequestInput = {
   clientMutationId?: string | null | undefined;
   /** The decision. */
   decision: TimeoffDecision;
-  /** Writes nothing: checks the input and looks for duplicates, and tells in `plan` which calls would be made. */
+  /** Changes nothing: checks the input, looks for a duplicate, and tells in `plan` which calls would be made. */
   dryRun?: boolean | null | undefined;
-  /** Makes the write happen once: repeated with the same input it answers the same result, with another input it is an error. Any text of 1 to 255 characters that you make for this write; kept for 30 days. */
+  /** Makes the mutation happen once: repeated with the same input it answers the same result, with another input it is an error. Any text of 1 to 255 characters that you make for this one; kept for 30 days. */
   idempotencyKey?: string | null | undefined;
   /** The `TimeoffRequest`. */
   timeoffRequestId: string | number;

@@ -55,6 +55,7 @@ export function createApplicantStack(options: { baseUrl: string }): Provider {
     // Reads do without a publisher, writes do not.
     headers: ({ token = "", publisher = "" }) => ({ Token: token, Publisher: publisher || defaultPublisher }),
     verify,
+    verifyCall: "GET /api/jobs",
     models: {
       Candidate: candidateSource,
       Application: applicationSource,

@@ -43,6 +43,7 @@ export function createSageHr({ baseUrl }: { baseUrl: string }): Provider {
     sites: ["https://{subdomain}.sage.hr"],
     headers: ({ token }) => ({ "X-Auth-Token": token ?? "" }),
     verify,
+    verifyCall: "GET /leave-management/policies",
     models: {
       Job: jobs,
       User: users,

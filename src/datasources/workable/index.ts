@@ -48,6 +48,7 @@ export function createWorkable(options: WorkableAddresses): Provider {
       ...(clientId === "" ? {} : { "X-WORKABLE-CLIENT-ID": clientId }),
     }),
     verify: (session) => verify(client, session),
+    verifyCall: "GET /accounts/{subdomain}",
     models: {
       Candidate: candidateSource(client),
       Application: applicationSource(client),

@@ -66,7 +66,7 @@ export class UserError {
   providerMessage?: Maybe<string>;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Calls of one kind that a write would make." })
+@ObjectType({ simpleResolvers: true, description: "Calls of one kind that a mutation would make." })
 export class PlannedWriteCall {
   @Field(() => String, { description: "HTTP method." })
   method!: string;
@@ -80,7 +80,7 @@ export class PlannedWriteCall {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "The calls that a write would make at most, when nothing goes wrong.",
+  description: "The calls that a mutation would make at most, when nothing goes wrong.",
 })
 export class WritePlanReport {
   @list(() => PlannedWriteCall, "The calls, in their order.")
@@ -90,18 +90,22 @@ export class WritePlanReport {
 }
 
 /** What every payload tells beside its record. */
-@ObjectType({ simpleResolvers: true, description: "What became of a write." })
-export abstract class WritePayload {
+@ObjectType({ simpleResolvers: true, description: "What became of a mutation." })
+export abstract class MutationPayload {
   @list(() => UserError, "Why it was not done; empty when it was.")
   userErrors!: UserError[];
   @Field(() => Boolean, { description: "Whether an earlier request of the same `idempotencyKey` did it." })
   replayed!: boolean;
-  @list(() => WriteStepReport, "What became of each part, in order; empty for a dry run.")
-  steps!: WriteStepReport[];
-  @Field(() => WritePlanReport, { nullable: true, description: "Of a dry run: the calls that the write would make." })
+  @Field(() => WritePlanReport, { nullable: true, description: "Of a dry run: the calls that would be made." })
   plan?: Maybe<WritePlanReport>;
   @text("As it was given.")
   clientMutationId?: Maybe<string>;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What became of a write." })
+export abstract class WritePayload extends MutationPayload {
+  @list(() => WriteStepReport, "What became of each part, in order; empty for a dry run.")
+  steps!: WriteStepReport[];
 }
 
 export type PayloadType = ClassType<WritePayload & Record<string, unknown>>;

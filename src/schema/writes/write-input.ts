@@ -6,26 +6,12 @@ import type { FileUpload } from "graphql-upload/processRequest.mjs";
 import { AttachmentKind } from "../enums.js";
 import { maybe, text } from "../fields.js";
 import { Json } from "../scalars.js";
+import { MutationInput } from "./mutation-input.js";
 
 const words = { nullable: true } as const;
 
-@InputType({ description: "What every mutation takes." })
-export abstract class WriteInput {
-  @Field(() => String, {
-    ...words,
-    description:
-      "Makes the write happen once: repeated with the same input it answers the same result, with another input it is an error. " +
-      "Any text of 1 to 255 characters that you make for this write; kept for 30 days.",
-  })
-  idempotencyKey?: string;
-  @Field(() => String, { ...words, description: "Comes back in the payload as it was given." })
-  clientMutationId?: string;
-  @Field(() => Boolean, {
-    ...words,
-    description:
-      "Writes nothing: checks the input and looks for duplicates, and tells in `plan` which calls would be made.",
-  })
-  dryRun?: boolean;
+@InputType({ description: "What every mutation that writes to a provider takes." })
+export abstract class WriteInput extends MutationInput {
   @Field(() => ID, {
     ...words,
     description:

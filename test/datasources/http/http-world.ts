@@ -30,6 +30,7 @@ export function testProvider(baseUrl: string, budget: BudgetRule = { concurrency
     baseUrl,
     headers: (credentials) => ({ authorization: `Bearer ${credentials["token"] ?? ""}` }),
     verify: () => Promise.resolve({ displayName: null }),
+    verifyCall: "GET /account",
     models: {},
   };
 }
