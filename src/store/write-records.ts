@@ -127,3 +127,30 @@ export async function claimRecord(
   );
   return rows.some((row) => row.writeId === writeId);
 }
+
+/** Whether a record is marked as made by another write. */
+export async function isRecordOfOthers(
+  db: Queryable,
+  accountId: string,
+  recordHash: Buffer,
+  writeId: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "select 1 from write_claims where account_id = $1 and record_hash = $2 and write_id <> $3",
+    [accountId, recordHash, writeId],
+  );
+  return rowCount === 1;
+}
+
+export type TwinRow = WriteRow & { readonly isBeingDone: boolean };
+
+/** Other writes of the same input that were at work in the last minutes, and whether a process is at them. */
+export async function selectTwins(db: Queryable, write: WriteRow): Promise<TwinRow[]> {
+  const { rows } = await db.query<TwinRow>(
+    `select ${columns}, exists (select 1 from pg_stat_activity where application_name = owner) as "isBeingDone"
+     from writes where account_id = $1 and name = $2 and input_hash = $3 and id <> $4
+       and updated_at > clock_timestamp() - interval '10 minutes'`,
+    [write.accountId, write.name, write.inputHash, write.id],
+  );
+  return rows;
+}

@@ -14,20 +14,18 @@ import { UserErrorCode } from "../schema/writes/payload.js";
 import type { UserError } from "../schema/writes/payload.js";
 import { resultsOf } from "./journal.js";
 import type { Journal, JournalStep } from "./journal.js";
+import { ownTrace } from "./twins.js";
+import type { Neighbours } from "./twins.js";
 
 /** One write while it is being done. */
-export interface Execution {
+export interface Execution extends Neighbours {
   plan: WritePlan;
   journal: Journal;
-  /** Epoch ms; what takes longer is left for a repeated request. */
-  deadline: number;
   patience: Patience;
   /** Opens a session that has read nothing yet. */
   session(): Promise<WriteSession>;
   /** Keeps the journal. Throws when another process has taken the write over. */
   save(): Promise<void>;
-  /** Marks a record as made by this write; false when another write made it. */
-  claim(created: NonNullable<StepResult["created"]>): Promise<boolean>;
   /** Keeps that a record goes on under another key. */
   noteMove(moved: NonNullable<StepResult["moved"]>): Promise<void>;
   /** What the adapter says of a refused call. */
@@ -109,6 +107,7 @@ async function doStep(
     const { created, moved } = result;
     if (moved) await run.noteMove(moved);
     Object.assign(entry, { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } });
+    delete entry.isUnderWay;
     await run.save();
     keep(result);
   };
@@ -138,11 +137,13 @@ async function noteSending(run: Execution, entry: JournalStep): Promise<WriteSes
   const session = await run.session();
   const sentAt = session.now().getTime();
   const before = { ...entry };
-  Object.assign(entry, { status: "SENT", sentAt, firstSentAt: entry.firstSentAt ?? sentAt, lost: "unanswered" });
+  const firstSentAt = entry.firstSentAt ?? sentAt;
+  Object.assign(entry, { status: "SENT", sentAt, firstSentAt, lost: "unanswered", isUnderWay: true });
   try {
     await run.save();
   } catch (error) {
-    Object.assign(entry, before);
+    const unsent = { sentAt: undefined, firstSentAt: undefined, lost: undefined, isUnderWay: undefined };
+    Object.assign(entry, unsent, before);
     throw error;
   }
   return session;
@@ -157,6 +158,7 @@ async function afterFailure(
   error: unknown,
 ): Promise<StepResult | { refusals: UserError[] } | null> {
   const delivery = deliveryOf(error);
+  delete entry.isUnderWay;
   if (delivery === "refused" || delivery === "unsent") {
     const own = delivery === "refused" ? await wasOwn(run, step, entry, done, error) : null;
     return own ?? { refusals: await giveUp(run, entry, error, delivery) };
@@ -206,6 +208,11 @@ export async function settleLost(
   done: StepResults,
   cause: unknown,
 ): Promise<StepResult | null> {
+  if (entry.isUnderWay) {
+    // Whoever sent it is gone, and no twin needs to wait for that answer.
+    delete entry.isUnderWay;
+    await run.save();
+  }
   if (step.isRepeatable) return null;
   if (!step.find) throw new OutcomeUnknown(step, null, cause);
   const found = await lookUp(run, step, entry, done).catch((error: unknown) => {
@@ -230,8 +237,8 @@ async function lookUp(
   entry: JournalStep,
   done: StepResults,
 ): Promise<StepResult | null> {
-  if (!step.find) return null;
-  const results = await step.find.look(await run.session(), new Date(entry.firstSentAt ?? 0), done);
-  for (const result of results) if (!result.created || (await run.claim(result.created))) return result;
-  return null;
+  const { find } = step;
+  if (!find) return null;
+  const session = await run.session();
+  return ownTrace(run, step.name, entry.firstSentAt ?? 0, (since) => find.look(session, since, done));
 }

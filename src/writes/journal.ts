@@ -22,6 +22,8 @@ const step = z.object({
   sentAt: z.number().optional(),
   /** How the last sending ended: while the provider may still be at it, nothing found means nothing. */
   lost: z.enum(["answered", "unanswered"]).optional(),
+  /** Whether whoever sent it is still waiting for the answer. */
+  isUnderWay: z.boolean().optional(),
   result: stepResult.optional(),
 });
 

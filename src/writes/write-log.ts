@@ -10,7 +10,7 @@ import { UserErrorCode, WriteStepStatus } from "../schema/writes/payload.js";
 import type { UserError, WriteStepReport } from "../schema/writes/payload.js";
 import { insertMovedRecord } from "../store/moved-records.js";
 import type { Store } from "../store/store.js";
-import { claimRecord, updateWrite } from "../store/write-records.js";
+import { claimRecord, isRecordOfOthers, selectTwins, updateWrite } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
 import { OutcomeUnknown, execute } from "./execute.js";
 import type { Execution, Patience } from "./execute.js";
@@ -103,16 +103,23 @@ export function createRun(
     patience,
     save: () => keep("open", store.processName),
     release: (isDone) => keep(isDone ? "done" : "open", null),
-    claim: ({ model, key }) => {
-      const hash = createHash("sha256")
-        .update(JSON.stringify([model, key]))
-        .digest();
-      return claimRecord(store.db, row.accountId, hash, row.id);
-    },
+    claim: (created) => claimRecord(store.db, row.accountId, recordHash(created), row.id),
+    isOthers: (created) => isRecordOfOthers(store.db, row.accountId, recordHash(created), row.id),
+    twins: async (step) =>
+      (await selectTwins(store.db, row)).flatMap((twin) => {
+        const entry = openJournal(vault, twin).steps[step];
+        return entry ? [{ ...entry, isUnderWay: twin.isBeingDone && entry.isUnderWay === true }] : [];
+      }),
     noteMove: async ({ models, from, to }) => {
       for (const model of models) await insertMovedRecord(store.db, row.accountId, model, from, to);
     },
   };
+}
+
+function recordHash({ model, key }: { model: string; key: string }): Buffer {
+  return createHash("sha256")
+    .update(JSON.stringify([model, key]))
+    .digest();
 }
 
 /** Does what is left of a write and keeps how it ended. */

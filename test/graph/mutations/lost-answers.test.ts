@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { startMutationWorld } from "./mutation-world.js";
+import { waitUntil } from "../../support/wait-until.js";
+import { done, mutation, startMutationWorld } from "./mutation-world.js";
 import type { MutationWorld, ProviderId } from "./mutation-world.js";
 import { freshEmail, inputOf, validInputs } from "./valid-inputs.js";
 
@@ -40,4 +41,41 @@ describe("a write that surely was not taken", () => {
       expect(there).toHaveLength(1);
     },
   );
+});
+
+describe("a write of the same content as another", () => {
+  const dropped = { kind: "drop", method: "POST", times: 1 } as const;
+
+  it("is not taken for the other one, which the answer told no id of: two equal ratings are two", async () => {
+    const tenant = world.sandbox.workable("acme-demo");
+    const input = { ...inputOf(valid, "workable", "rateApplication"), comment: "Twice the same" };
+    const count = () => tenant.data.activities.filter(({ body }) => body === "Twice the same").length;
+    done(
+      await world.write("rateApplication", { ...input, idempotencyKey: "rated 1" }, "application { id }"),
+      "application",
+    );
+    for (const [place, before] of [1, 2, 3].entries()) {
+      expect(count()).toBe(before);
+      tenant.fault({ ...dropped, path: /\/ratings$/u, ...(place === 1 && { after: true }) });
+      const next = { ...input, idempotencyKey: `rated ${String(before + 1)}` };
+      done(await world.write("rateApplication", next, "application { id }"), "application");
+      expect(count()).toBe(before + 1);
+    }
+  });
+
+  it("is not taken for the other one while that is still waiting for its answer", async () => {
+    const tenant = world.sandbox.workable("acme-demo");
+    const input = { ...inputOf(valid, "workable", "createActivity"), body: "At the same time" };
+    const there = () => tenant.data.activities.filter(({ body }) => body === "At the same time").map(({ id }) => id);
+    tenant.fault({ kind: "delay", after: true, delayMs: 1500, method: "POST", path: /\/comments$/u, times: 1 });
+    const note = (idempotencyKey: string) =>
+      world.ask(mutation("createActivity", "activity { remoteId }"), { input: { ...input, idempotencyKey } });
+    const slow = note("slow");
+    await waitUntil(() => there().length === 1);
+    tenant.fault({ ...dropped, path: /\/comments$/u });
+    const lost = note("lost");
+    const told = (await Promise.all([slow, lost])).map(({ data }) => data.createActivity.activity.remoteId);
+    expect(told).toEqual(there());
+    expect(there()).toHaveLength(2);
+  });
 });
