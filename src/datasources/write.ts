@@ -121,7 +121,8 @@ export interface WriteStep {
   call: string;
   /** The greatest number of calls that the step takes; 1 unless said. */
   calls?: number;
-  send(session: WriteSession, done: StepResults): Promise<StepResult>;
+  /** `note` keeps a fact for `find`, for as long as the outcome is open: to be waited for before the call is made that it tells of. */
+  send(session: WriteSession, done: StepResults, note?: (fact: string) => Promise<void>): Promise<StepResult>;
   /** How to learn, when no answer came, whether the provider took the call. Without it, and where the step is not repeatable, that stays unknown. */
   find?: LostAnswerSearch;
   /** Sending it a second time leaves everything as the first time did. */
@@ -131,8 +132,11 @@ export interface WriteStep {
 export interface LostAnswerSearch {
   call: string;
   calls?: number;
-  /** What the provider has that the call may have made, not before `sentAt`; the oldest first, empty when there is nothing. Allow for clocks that differ by a minute. */
-  look(session: WriteSession, sentAt: Date, done: StepResults): Promise<StepResult[]>;
+  /**
+   * What the provider has that the call may have made, not before `sentAt`; the oldest first, empty when there is nothing. Allow for clocks that
+   * differ by a minute. `noted` is what the last sending noted, if it did.
+   */
+  look(session: WriteSession, sentAt: Date, done: StepResults, noted?: string): Promise<StepResult[]>;
 }
 
 export interface ExistingSearch {

@@ -115,10 +115,15 @@ async function doStep(
     const found = await settleLost(run, step, entry, done, null);
     if (found) return finish(found).then(() => []);
   }
+  const note = (fact: string) => {
+    entry.noted = fact;
+    return run.save();
+  };
   for (let sending = 1; ; sending += 1) {
+    delete entry.noted;
     const session = await noteSending(run, entry);
     // Only the call itself is caught here: a database that fails before or after it says nothing of the provider.
-    const { result, error } = await step.send(session, done).then(
+    const { result, error } = await step.send(session, done, note).then(
       (made) => ({ result: made, error: null }),
       (reason: unknown) => ({ result: null, error: reason }),
     );
@@ -240,5 +245,5 @@ async function lookUp(
   const { find } = step;
   if (!find) return null;
   const session = await run.session();
-  return ownTrace(run, step.name, entry.firstSentAt ?? 0, (since) => find.look(session, since, done));
+  return ownTrace(run, step.name, entry.firstSentAt ?? 0, (since) => find.look(session, since, done, entry.noted));
 }

@@ -24,6 +24,8 @@ const step = z.object({
   lost: z.enum(["answered", "unanswered"]).optional(),
   /** Whether whoever sent it is still waiting for the answer. */
   isUnderWay: z.boolean().optional(),
+  /** A fact by which the outcome of the last sending is found. */
+  noted: z.string().optional(),
   result: stepResult.optional(),
 });
 

@@ -116,8 +116,8 @@ function localTime(day: string, clock: string): string {
 }
 
 const decisions = {
-  APPROVE: { word: "approved", status: TimeoffStatus.APPROVED },
-  DECLINE: { word: "rejected", status: TimeoffStatus.DECLINED },
+  APPROVE: { word: "approved", opposite: TimeoffStatus.DECLINED },
+  DECLINE: { word: "rejected", opposite: TimeoffStatus.APPROVED },
 } as const;
 
 /** Decisions about the first approval of a request that is still open. */
@@ -128,15 +128,14 @@ export function decisionWrite(client: WorkableClient): WriteSource<"decideTimeof
     remark:
       "Account tokens need an acting member. Where several people have to approve, one call decides for the first who has not.",
     plan: ({ timeoffRequestId: key, decision }, { actor }) => {
-      const { word, status } = decisions[decision];
-      let decided: string | undefined;
+      const { word, opposite } = decisions[decision];
       const step: WriteStep = {
         name: "decision",
         call: "GET /timeoff/requests, PATCH /timeoff/approvals/{key}",
         calls: maxPages + 1,
-        send: async (session) => {
+        send: async (session, _done, note) => {
           const approval = await openApproval(client, session, key);
-          decided = approval.id;
+          await note?.(approval.id);
           const json = { state: word, approver_id: approval.approverId, member_id: actor ?? undefined };
           const { body } = await client.decideApproval(session, approval.id, json);
           const draft = await ifReadable(() =>
@@ -147,12 +146,12 @@ export function decisionWrite(client: WorkableClient): WriteSource<"decideTimeof
         find: {
           call: "GET /timeoff/requests",
           calls: maxPages,
-          look: async (session) => {
-            const draft = await findRequest(client, session, key);
-            if (!draft) return [];
+          look: async (session, _sentAt, _done, decided) => {
+            // The decision is sent only once it is noted about which approval it is.
+            const draft = decided === undefined ? null : await findRequest(client, session, key);
+            if (!draft || draft.status === opposite) return [];
             const isOpen = draft.approvers?.some(({ approvalRemoteId }) => approvalRemoteId === decided);
-            const isDone = draft.status === status || (decided !== undefined && isOpen === false);
-            return isDone ? [{ drafts: [{ model: "TimeoffRequest", key, draft }] }] : [];
+            return isOpen === false ? [{ drafts: [{ model: "TimeoffRequest", key, draft }] }] : [];
           },
         },
       };

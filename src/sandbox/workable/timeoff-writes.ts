@@ -132,9 +132,12 @@ function decide(call: Call): SandboxResponse {
   if (!request.pending_approvals.some((row) => row.id === key && row.approver_id === approver)) {
     throw invalid("approver_id");
   }
+  // One rejection is enough, while everybody has to approve.
+  const open = state === "rejected" ? [] : request.pending_approvals.filter(({ id }) => id !== key);
   const decided = {
     ...request,
-    ...{ state, updated_by: member.name, updated_at: milliseconds(at), pending_approvals: [] },
+    ...{ state: open.length > 0 ? request.state : state, updated_by: member.name, updated_at: milliseconds(at) },
+    pending_approvals: open,
   };
   return jsonResponse(200, replaceRow(data.timeoffRequests, request, decided));
 }

@@ -206,24 +206,29 @@ describe("a decision about time off", () => {
 
   it("is not found when it never arrived, nor when it went the other way", async () => {
     const key = await pending();
+    const [approval] = rowOf(key).pending_approvals;
     const input = { timeoffRequestId: key, decision: "APPROVE" as never };
     expect((await writer.lose("decideTimeoffRequest", input, "before")).found).toEqual([]);
     await writer.run("decideTimeoffRequest", { ...input, decision: "DECLINE" as never });
     const [step] = writer.plan("decideTimeoffRequest", input).steps;
-    expect(await step?.find?.look(writer.session(), new Date(), {})).toEqual([]);
+    expect(await step?.find?.look(writer.session(), new Date(), {}, approval?.id)).toEqual([]);
   });
 
-  it("is found where the approval is gone and others have to follow", async () => {
+  it("is found by its approval where others have to follow, also by another process", async () => {
     const key = await pending();
-    const { steps } = writer.plan("decideTimeoffRequest", { timeoffRequestId: key, decision: "APPROVE" as never });
-    const session = writer.session();
     const row = rowOf(key);
-    await present(steps[0]).send(session, {});
     const next = { id: "d3fff", approver_id: "8a6b1f2e-0000-4000-8000-000000000002" };
-    const place = writer.data.timeoffRequests.indexOf(rowOf(key));
-    writer.data.timeoffRequests.splice(place, 1, { ...row, pending_approvals: [next] });
-    expect(await steps[0]?.find?.look(writer.session(), new Date(), {})).toHaveLength(1);
-    const anew = writer.plan("decideTimeoffRequest", { timeoffRequestId: key, decision: "APPROVE" as never });
-    expect(await anew.steps[0]?.find?.look(writer.session(), new Date(), {})).toEqual([]);
+    const place = writer.data.timeoffRequests.indexOf(row);
+    const both = [...row.pending_approvals, next];
+    writer.data.timeoffRequests.splice(place, 1, { ...row, pending_approvals: both });
+    const input = { timeoffRequestId: key, decision: "APPROVE" as never };
+    await writer.run("decideTimeoffRequest", input);
+    expect(rowOf(key)).toMatchObject({ state: "pending", pending_approvals: [next] });
+    const [step] = writer.plan("decideTimeoffRequest", input).steps;
+    const find = (noted?: string) => step?.find?.look(writer.session(), new Date(), {}, noted);
+    expect(await find(both[0]?.id)).toHaveLength(1);
+    expect(await find(next.id)).toEqual([]);
+    // What was never noted was never sent.
+    expect(await find()).toEqual([]);
   });
 });

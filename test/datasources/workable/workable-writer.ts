@@ -121,10 +121,15 @@ async function cutOff(
     ...(when === "after" && { after: true }),
   });
   const sentAt = session.now();
-  const error = await refusedBy(() => step.send(session, done));
+  let noted: string | undefined;
+  const note = (fact: string) => {
+    noted = fact;
+    return Promise.resolve();
+  };
+  const error = await refusedBy(() => step.send(session, done, note));
   tenant.clearFaults();
   tenant.clearCalls();
-  const found = await present(step.find).look(session, sentAt, done);
+  const found = await present(step.find).look(session, sentAt, done, noted);
   return { error, found, calls: calls() };
 }
 

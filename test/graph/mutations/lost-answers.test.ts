@@ -79,3 +79,29 @@ describe("a write of the same content as another", () => {
     expect(there()).toHaveLength(2);
   });
 });
+
+describe("a decision of which several people have one each", () => {
+  it("is made for one of them, though its answer is lost until another request comes", async () => {
+    const tenant = world.sandbox.workable("acme-demo");
+    const input = { ...inputOf(valid, "workable", "decideTimeoffRequest"), idempotencyKey: "one of two" };
+    const { timeoffRequestId } = input as Record<string, unknown>;
+    const id = Buffer.from(String(timeoffRequestId), "base64").toString().split("/").at(-1);
+    const { timeoffRequests } = tenant.data;
+    const at = timeoffRequests.findIndex((row) => row.id === id);
+    const row = timeoffRequests[at];
+    if (!row) throw new Error("There is no such request.");
+    const next = { id: "d3fff", approver_id: "8a6b1f2e-0000-4000-8000-000000000002" };
+    timeoffRequests[at] = { ...row, pending_approvals: [...row.pending_approvals, next] };
+    tenant.fault({ kind: "drop", after: true, method: "PATCH", path: /approvals/u, times: 1 });
+    // Nor can it be looked up at once.
+    tenant.fault({ kind: "delay", method: "GET", path: /timeoff/u, times: 1 });
+    tenant.fault({ kind: "status", status: 503, method: "GET", path: /timeoff/u, times: 12 });
+    const failed = await world.write("decideTimeoffRequest", input);
+    expect(failed.errors).toMatchObject([{ extensions: { outcome: "UNKNOWN" } }]);
+    tenant.clearFaults();
+    const again = await world.write("decideTimeoffRequest", input, "timeoffRequest { status }");
+    expect(again.payload).toMatchObject({ userErrors: [], timeoffRequest: { status: "PENDING" } });
+    expect(again.writes).toEqual([]);
+    expect(timeoffRequests[at]).toMatchObject({ state: "pending", pending_approvals: [next] });
+  });
+});
