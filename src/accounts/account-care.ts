@@ -48,12 +48,16 @@ export function createAccountCare(options: AccountCareOptions): AccountCare {
     async check(account, limits, actor) {
       const issue = await issueOf(options, account, limits);
       const checked = await store.transaction(async (db) => {
-        if (!(await selectLinkedAccount(db, account.workspaceId, account.id))) return null;
-        await deleteAllAccountIssues(db, account.id);
-        if (issue) await upsertAccountIssue(db, account.id, { model: "*", direction: "*", ...issue });
+        const present = await selectLinkedAccount(db, account.workspaceId, account.id);
+        if (present?.timesLinked !== account.timesLinked) return present;
+        if (issue) await upsertAccountIssue(db, account, { model: "*", direction: "*", ...issue });
+        else await deleteAllAccountIssues(db, account.id);
         return selectLinkedAccount(db, account.workspaceId, account.id);
       });
-      if (checked) await tell(checked, actor, { action: "account.refreshed", detail: { status: checked.status } });
+      // What the system tries over and over is news only when it changes something.
+      const isNews = actor.kind !== "system" || checked?.status !== account.status;
+      if (checked && isNews)
+        await tell(checked, actor, { action: "account.refreshed", detail: { status: checked.status } });
       return checked;
     },
     async update(account, changes, actor) {

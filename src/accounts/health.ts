@@ -64,7 +64,7 @@ export function createHealth({ store, providers, logger }: HealthOptions): Healt
       for (const place of changed) own.set(`${place.model} ${place.direction}`, found?.code ?? null);
       write(async () => {
         await store.transaction(async (db) => {
-          if (found) await upsertAccountIssue(db, account.id, found);
+          if (found) await upsertAccountIssue(db, account, found);
           else await deleteAccountIssues(db, account.id, changed);
         });
       }, account.id);

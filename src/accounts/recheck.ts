@@ -24,31 +24,43 @@ export interface RecheckOptions {
 }
 
 const intervalMs = 5 * 60_000;
-const mostAtOnce = 100;
+const batchSize = 100;
 
 export function createRecheck({ store, directory, care, logger, timeoutMs }: RecheckOptions): Recheck {
+  const closing = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
 
   const ask = async (account: LinkedAccountRow) => {
     const { refreshToken } = await directory.credentials(account);
     // A consent that has ended does not come back by itself.
     if (refreshToken !== undefined) return;
-    const limits = { counter: createUpstreamCounter(), signal: AbortSignal.timeout(timeoutMs) };
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)]);
+    const limits = { counter: createUpstreamCounter(), signal };
     const deadline = Date.now() + timeoutMs;
     await care.check(account, { ...limits, deadline, priority: "background" }, { kind: "system", id: null });
   };
   const run = async () => {
-    for (const account of await selectAccountsToRelink(store.db, mostAtOnce)) {
-      await ask(account).catch((error: unknown) => {
-        logger.debug({ err: error, accountId: account.id }, "an account that needs linking again could not be asked");
-      });
+    for (let after = ""; ;) {
+      const accounts = await selectAccountsToRelink(store.db, after, batchSize);
+      for (const account of accounts) {
+        if (closing.signal.aborted) return;
+        await ask(account).catch((error: unknown) => {
+          logger.debug({ err: error, accountId: account.id }, "an account that needs linking again could not be asked");
+        });
+      }
+      const last = accounts.at(-1);
+      if (last === undefined) return;
+      after = last.id;
     }
   };
+  /** Many accounts whose provider does not answer take longer than the interval: they are not asked twice at once. */
   const tick = () => {
-    running = run().catch((error: unknown) => {
-      logger.warn({ err: error }, "could not look for accounts that need linking again");
-    });
+    running ??= run()
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, "could not look for accounts that need linking again");
+      })
+      .finally(() => (running = undefined));
   };
   return {
     run,
@@ -58,6 +70,7 @@ export function createRecheck({ store, directory, care, logger, timeoutMs }: Rec
     },
     close: async () => {
       clearInterval(timer);
+      closing.abort();
       await running;
     },
   };

@@ -75,8 +75,9 @@ export function createTokens(options: TokensOptions): Tokens {
       }
     },
     async renew(account, refused) {
-      if (refused["refreshToken"] === undefined) return false;
+      // Also of a key: the account was linked again while the call was under way.
       if ((await known(account))["token"] !== refused["token"]) return true;
+      if (refused["refreshToken"] === undefined) return false;
       const found = await refresh(account, ({ token }) => token === refused["token"]);
       return found["token"] !== refused["token"];
     },

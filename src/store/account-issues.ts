@@ -9,6 +9,9 @@ export type AccountIssue = {
   readonly hint: string | null;
 };
 
+/** An account as it was when a call was made, whose outcome is noted. */
+type CalledAccount = { readonly id: string; readonly timesLinked: number };
+
 type IssuePlace = Pick<AccountIssue, "model" | "direction">;
 
 /** The account's status follows from its issues. */
@@ -17,19 +20,24 @@ const statusOf = `case
   when exists (select 1 from account_issues i where i.account_id = a.id) then 'DEGRADED'
   else 'OK' end`;
 
+/**
+ * Raises an issue; of an account that was linked again since the call, or unlinked, none. The row is locked, so that whoever links it at the same
+ * moment either ends the issue or is seen here.
+ */
 export async function upsertAccountIssue(
   db: Queryable,
-  accountId: string,
+  { id, timesLinked }: CalledAccount,
   issue: Omit<AccountIssue, "since">,
 ): Promise<void> {
   await db.query(
-    `insert into account_issues (account_id, model, direction, code, hint) values ($1, $2, $3, $4, $5)
+    `insert into account_issues (account_id, model, direction, code, hint)
+     select id, $3, $4, $5, $6 from linked_accounts where id = $1 and times_linked = $2 for no key update
      on conflict (account_id, model, direction) do update set
        since = case when account_issues.code = excluded.code then account_issues.since else excluded.since end,
        code = excluded.code, hint = excluded.hint`,
-    [accountId, issue.model, issue.direction, issue.code, issue.hint],
+    [id, timesLinked, issue.model, issue.direction, issue.code, issue.hint],
   );
-  await settleStatus(db, accountId);
+  await settleStatus(db, id);
 }
 
 /** Ends the issues at these places. */

@@ -17,19 +17,22 @@ export type LinkedAccountRow = {
   readonly status: AccountStatus;
   readonly settings: AccountSettings;
   readonly createdAt: Date;
+  /** How often it was linked: what was found out of it before it was linked again holds no longer. */
+  readonly timesLinked: number;
   /** What is wrong, the oldest first. */
   readonly issues: readonly AccountIssue[];
 };
 
 const columns = `id, workspace_id as "workspaceId", provider, subdomain, external_id as "externalId",
   display_name as "displayName", status, settings, created_at as "createdAt",
+  times_linked as "timesLinked",
   (select coalesce(json_agg(json_build_object('code', code, 'model', model, 'direction', direction, 'since', since, 'hint', hint)
      order by since, model), '[]') from account_issues where account_id = linked_accounts.id) as issues`;
 
 /** Inserts an account, or brings the one with the same provider and subdomain up to date and keeps its id and creation time. */
 export async function upsertLinkedAccount(
   db: Queryable,
-  account: Omit<LinkedAccountRow, "createdAt" | "issues">,
+  account: Omit<LinkedAccountRow, "createdAt" | "timesLinked" | "issues">,
 ): Promise<LinkedAccountRow> {
   const { rows } = await db.query<LinkedAccountRow>(
     `insert into linked_accounts (id, workspace_id, provider, subdomain, external_id, display_name, status, settings)
@@ -38,6 +41,7 @@ export async function upsertLinkedAccount(
        external_id = coalesce(excluded.external_id, linked_accounts.external_id),
        display_name = coalesce(excluded.display_name, linked_accounts.display_name),
        status = excluded.status,
+       times_linked = linked_accounts.times_linked + 1,
        settings = linked_accounts.settings || excluded.settings
      returning ${columns}`,
     [
@@ -65,11 +69,11 @@ export async function selectLinkedAccounts(db: Queryable, workspaceId: string): 
   return rows;
 }
 
-/** Accounts of all workspaces whose credentials were refused. */
-export async function selectAccountsToRelink(db: Queryable, limit: number): Promise<LinkedAccountRow[]> {
+/** Accounts of all workspaces whose credentials were refused, in the order of their ids, which are greater than `after`. */
+export async function selectAccountsToRelink(db: Queryable, after: string, limit: number): Promise<LinkedAccountRow[]> {
   const { rows } = await db.query<LinkedAccountRow>(
-    `select ${columns} from linked_accounts where status = 'NEEDS_RELINK' order by created_at, id limit $1`,
-    [limit],
+    `select ${columns} from linked_accounts where status = 'NEEDS_RELINK' and id > $1 order by id limit $2`,
+    [after, limit],
   );
   return rows;
 }

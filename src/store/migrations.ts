@@ -215,4 +215,12 @@ export const migrations: readonly Migration[] = [
       alter table writes alter column account_id drop not null;
     `,
   },
+  {
+    version: 8,
+    name: "how often accounts were linked",
+    sql: `
+      -- What a call found out that was sent with the credentials of an earlier link says nothing of the present one.
+      alter table linked_accounts add column times_linked int not null default 1;
+    `,
+  },
 ];

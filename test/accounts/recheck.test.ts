@@ -43,12 +43,20 @@ describe("accounts whose credentials were refused", () => {
     const record = () => Promise.resolve();
     const care = createAccountCare({ store, sessions, partyOf: () => null, record });
     const recheck = createRecheck({ store, directory, care, logger, timeoutMs: 5_000 });
-    const link = async (name: string, provider: "workable" | "sagehr", credentials: Record<string, string>) => {
+    const link = async (
+      name: string,
+      provider: "workable" | "sagehr",
+      credentials: Record<string, string>,
+      subdomain = "acme-demo",
+    ) => {
       const { id: workspaceId } = await ensureWorkspace(store, name);
-      const account = await linkAccount(store, vault, { workspaceId, provider, subdomain: "acme-demo", credentials });
-      await upsertAccountIssue(store.db, account.id, { model: "*", direction: "*", code: "NEEDS_RELINK", hint: null });
+      const account = await linkAccount(store, vault, { workspaceId, provider, subdomain, credentials });
+      await upsertAccountIssue(store.db, account, { model: "*", direction: "*", code: "NEEDS_RELINK", hint: null });
       return async () => (await selectLinkedAccount(store.db, workspaceId, account.id))?.status;
     };
+    // More than are read at once, and all before the others.
+    for (let number = 1; number <= 101; number += 1)
+      await link("many", "workable", { token: "made-up", refreshToken: "made-up" }, `acme-${number}`);
     const good = await link("one", "sagehr", { token: sandbox.sagehr("acme-demo").token });
     const wrong = await link("two", "sagehr", { token: "made-up" });
     const ended = await link("three", "workable", { token: "made-up", refreshToken: "made-up" });
