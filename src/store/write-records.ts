@@ -84,7 +84,10 @@ export async function deleteWrite(db: Queryable, id: string, owner: string): Pro
   await db.query(`delete from writes where id = $1 and owner = $2 and status = 'open'`, [id, owner]);
 }
 
-/** Writes in doubt that nobody is at and that were left alone for a time, the longest first. */
+/**
+ * Writes in doubt that nobody is at and that were left alone for a time, the longest first. The longer one has been in doubt when it was last
+ * looked at, the longer it is left alone.
+ */
 export async function selectDoubtfulWrites(
   db: Queryable,
   owner: string,
@@ -94,7 +97,8 @@ export async function selectDoubtfulWrites(
   const { rows } = await db.query<WriteRow>(
     `select ${columns} from writes
      where in_doubt_since is not null and status = 'open' and ${isFree("$1")}
-       and updated_at < clock_timestamp() - $2 * interval '1 millisecond'
+       and updated_at < clock_timestamp()
+         - greatest($2 * interval '1 millisecond', (updated_at - in_doubt_since) / 4)
      order by updated_at limit $3`,
     [owner, quietMs, limit],
   );

@@ -91,7 +91,10 @@ function lostTermination(key: string, date: LocalDate): LostAnswerSearch {
       if (left !== null) return dayIn(left, "termination_date") === date ? [{}] : [];
       const today = session.now().toISOString().slice(0, 10);
       if (addDays(date, 1) < today) return [];
-      throw new AppError("UNSUPPORTED_BY_PROVIDER", "Sage HR tells of a termination only when its day has passed.");
+      const retryAfterSeconds = Math.ceil((Date.parse(addDays(date, 2)) - session.now().getTime()) / 1000);
+      throw new AppError("UNSUPPORTED_BY_PROVIDER", "Sage HR tells of a termination only when its day has passed.", {
+        details: { retryAfterSeconds },
+      });
     },
   };
 }
