@@ -1,3 +1,4 @@
+import { DayPart } from "../../schema/enums.js";
 import type { LocalDate } from "../../schema/scalars.js";
 import { isObject } from "../http/payload.js";
 import type { ProviderSession } from "../provider.js";
@@ -17,7 +18,7 @@ export const createTimeoffRequest: WriteSource<"createTimeoffRequest"> = {
   accepts: ["parts", "note"],
   limits: [{ field: "parts", maxItems: 1 }],
   remark:
-    "Part of a day only for requests of one day, by startTime and endTime. The policy may ask for a note, and may approve at once.",
+    "Part of a day only for requests of one day: a half with its hours, or startTime and endTime. The policy may ask for a note, and may approve at once.",
   plan(input) {
     const { typeId, employeeId, note } = input;
     const [policy, employee] = [givenId(typeId, "typeId"), givenId(employeeId, "employeeId")];
@@ -48,14 +49,21 @@ function daysFrom({ startDate, endDate, parts = [] }: Input) {
   }
   if (part === undefined) return { type: "single", date: startDate, part_of_day: "all_day" };
   if (others.length > 0 || part.date !== startDate) throw refusal("Give one part, of the day that is asked for.");
-  return { type: "single", date: startDate, part_of_day: "specific_timespan", ...timesFrom(part) };
+  return { type: "single", date: startDate, ...partFrom(part) };
 }
 
-/** Half a day would have to be told in hours as well, which only the employee's own working time gives. */
-function timesFrom({ startTime, endTime }: Part) {
-  if (startTime === undefined || endTime === undefined)
-    throw refusal("Sage HR takes part of a day by its hours: give startTime and endTime.");
-  return { time_from: timeFrom(startTime, "startTime"), time_to: timeFrom(endTime, "endTime") };
+/** How many hours half a day has only the employee's own working time would tell. */
+function partFrom({ half, hours, startTime, endTime }: Part) {
+  if (startTime !== undefined && endTime !== undefined && hours === undefined) {
+    const times = { time_from: timeFrom(startTime, "startTime"), time_to: timeFrom(endTime, "endTime") };
+    return { part_of_day: "specific_timespan", ...times };
+  }
+  if (half === undefined || hours === undefined || startTime !== undefined || endTime !== undefined) {
+    const message = "Sage HR takes part of a day as `half` with its `hours`, or from `startTime` to `endTime`.";
+    throw new InputRefusal(message, ["parts", "0"]);
+  }
+  if (!(hours > 0 && hours < 24)) throw new InputRefusal("Half a day has more than 0 hours.", ["parts", "0", "hours"]);
+  return { part_of_day: half === DayPart.FIRST ? "first_part_of_day" : "second_part_of_day", hours };
 }
 
 /** `09:30` as `9:30`. */

@@ -88,6 +88,11 @@ function periodOf({ startDate, endDate, parts = [] }: Request) {
   if (endDate < startDate) throw new InputRefusal("The last day is before the first.", ["endDate"]);
   const outside = parts.findIndex(({ date }) => date < startDate || date > endDate);
   if (outside !== -1) throw new InputRefusal("The day is not of the request.", ["parts", String(outside), "date"]);
+  const counted = parts.findIndex(({ hours }) => hours !== undefined);
+  if (counted !== -1) {
+    const field = [...partAt(counted), "hours"];
+    throw new InputRefusal("Workable counts the hours of a half day itself.", field, "UNSUPPORTED_BY_PROVIDER");
+  }
   const span = parts.find(({ half }) => half === undefined);
   if (!span) {
     const days = parts.map(({ date, half }) => ({ date, half: half === DayPart.FIRST ? "first" : "second" }));

@@ -127,6 +127,8 @@ abstract class CandidateInput extends WriteInput {
   socialProfiles?: SocialProfileInput[];
   @text("Where the person came from.")
   source?: string;
+  @Field(() => [AnswerInput], { ...optional, description: "Answers to the questions of the job." })
+  answers?: AnswerInput[];
   @Field(() => [FileInput], {
     ...optional,
     description: "Files, in order; one of the kind RESUME becomes the résumé where the provider keeps one.",
@@ -146,8 +148,6 @@ export class CreateCandidateInput extends CandidateInput {
     "Whether the person applied, rather than being put forward by somebody. Providers may then write to the person. False unless said.",
   )
   applied?: boolean;
-  @Field(() => [AnswerInput], { ...optional, description: "Answers to the questions of the job." })
-  answers?: AnswerInput[];
 }
 
 @InputType({ description: "What to change of a candidate; what is left out stays, an empty list empties." })

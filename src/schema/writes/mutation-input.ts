@@ -15,7 +15,8 @@ export abstract class MutationInput {
   clientMutationId?: string;
   @Field(() => Boolean, {
     ...optional,
-    description: "Changes nothing: checks the input, looks for a duplicate, and tells in `plan` which calls would be made.",
+    description:
+      "Changes nothing: checks the input, looks for a duplicate, and tells in `plan` which calls would be made.",
   })
   dryRun?: boolean;
 }

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, registerEnumType } from "type-graphql";
+import { Field, Float, ID, InputType, registerEnumType } from "type-graphql";
 
 import { DayPart } from "../enums.js";
 import { maybe, text } from "../fields.js";
@@ -18,12 +18,17 @@ registerEnumType(TimeoffDecision, {
   valuesConfig: { APPROVE: { description: "Granted." }, DECLINE: { description: "Refused." } },
 });
 
-@InputType({ description: "A day of which only a part is off: `half`, or a span from `startTime` to `endTime`." })
+@InputType({
+  description:
+    "A day of which only a part is off: a `half`, for which the provider may ask the `hours`, or a span from `startTime` to `endTime`.",
+})
 export class TimeoffPartInput {
   @Field(() => DateOnly, { description: "Which day." })
   date!: LocalDate;
   @maybe(() => DayPart, "Which half.")
   half?: DayPart;
+  @Field(() => Float, { ...optional, description: "How many hours of work that half is." })
+  hours?: number;
   @text("From when, as local `HH:MM`.")
   startTime?: string;
   @text("Until when, as local `HH:MM`.")

@@ -70,12 +70,24 @@ describe("a new request for time off at Sage HR", () => {
     expect(sent).toEqual([{ method: "POST", path: "/leave-management/requests", body: { json } }]);
   });
 
+  it.each([
+    [DayPart.FIRST, "first_part_of_day", 11],
+    [DayPart.SECOND, "second_part_of_day", 12],
+  ] as const)("may be for a half of one day with its hours: %s", async (half, flag, index) => {
+    await world.run("createTimeoffRequest", input(index, { parts: [{ date: "2031-05-05", half, hours: 3.5 }] }));
+    expect(newest()).toMatchObject({ is_part_of_day: true, [flag]: true, specific_time: false, hours: 3.5 });
+  });
+
   it("is refused for a half without its hours, and for parts of several days", () => {
     const half = { date: "2031-05-05", half: DayPart.FIRST };
     const unsupported = { field: ["parts"], code: "UNSUPPORTED_BY_PROVIDER" };
-    expect(refusalOf({ parts: [half] })).toMatchObject(unsupported);
-    expect(String(refusalOf({ parts: [half] }))).toContain("give startTime and endTime");
+    const wrong = { field: ["parts", "0"], code: "BAD_USER_INPUT" };
+    expect(refusalOf({ parts: [half] })).toMatchObject(wrong);
+    expect(String(refusalOf({ parts: [half] }))).toContain("`half` with its `hours`");
     const part = { ...half, startTime: "9:00", endTime: "11:00" };
+    expect(refusalOf({ parts: [{ ...part, hours: 2 }] })).toMatchObject(wrong);
+    expect(refusalOf({ parts: [{ date: half.date, hours: 2 }] })).toMatchObject(wrong);
+    expect(refusalOf({ parts: [{ ...half, hours: 0 }] })).toMatchObject({ field: ["parts", "0", "hours"] });
     expect(refusalOf({ parts: [part] })).toBeUndefined();
     expect(refusalOf({ parts: [part], endDate: "2031-05-06" })).toMatchObject(unsupported);
     expect(refusalOf({ parts: [part, part] })).toMatchObject(unsupported);

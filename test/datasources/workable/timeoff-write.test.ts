@@ -88,6 +88,7 @@ describe("a request for time off", () => {
   it.each([
     ["ends before it begins", { endDate: "2026-01-01" }, ["endDate"]],
     ["has a part on another day", { parts: [{ date: "2026-01-01", half: DayPart.FIRST }] }, ["parts", "0", "date"]],
+    ["has hours", { parts: [{ date: "2031-03-05", half: DayPart.FIRST, hours: 4 }] }, ["parts", "0", "hours"]],
     ["has a part that is none", { parts: [{ date: "2031-03-05" }] }, ["parts", "0"]],
     ["has a span without an end", { parts: [{ date: "2031-03-05", startTime: "09:00" }] }, ["parts", "0"]],
     ["has a span backwards", { parts: [{ date: "2031-03-05", startTime: "12:00", endTime: "09:00" }] }, ["parts", "0"]],
