@@ -32,6 +32,8 @@ export function candidateChangeWrite(client: WorkableClient): WriteSource<"updat
 export function tagsWrite(client: WorkableClient): WriteSource<"setCandidateTags"> {
   return {
     accepts: [],
+    actor: "optional",
+    remark: "Workable does not tell who set them.",
     plan: ({ candidateId, tags }) => ({
       steps: [
         {

@@ -44,18 +44,15 @@ export function newEmployeeWrite(client: WorkableClient): WriteSource<"createEmp
           find: {
             call: "GET /employees",
             calls: addresses.length + 1,
-            // Rows do not tell when they were made; that there was none before is known from the search for doubles. The name is
-            // searched for as well, because it is not documented that addresses at work are searched through.
-            look: async (session) => {
-              const texts = [...addresses, person.lastName ?? ""].filter((text) => text !== "");
-              return (await employeesWith(client, session, addresses, texts)).map(asCreated);
-            },
+            // Rows do not tell when they were made; that there was none before is known from the search for doubles.
+            look: async (session) =>
+              (await employeesWith(client, session, addresses, person.lastName ?? "")).map(asCreated),
           },
         }),
       };
       return {
         steps: [step],
-        ...(addresses.length > 0 && { existing: sameAddress(client, addresses) }),
+        ...(addresses.length > 0 && { existing: sameAddress(client, addresses, person.lastName ?? "") }),
         results: (_session, done) => {
           const created = createdBy(done, step.name);
           return done[step.name]?.drafts ?? (created ? [{ model: "Employee", key: created.key }] : []);
@@ -71,28 +68,35 @@ function asCreated(row: PayloadReader): StepResult {
   return { created: { model: "Employee", key }, drafts: [{ model: "Employee", key, draft }] };
 }
 
-function sameAddress(client: WorkableClient, addresses: readonly string[]): NonNullable<WritePlan["existing"]> {
+function sameAddress(
+  client: WorkableClient,
+  addresses: readonly string[],
+  lastName: string,
+): NonNullable<WritePlan["existing"]> {
   return {
     call: "GET /employees",
-    calls: addresses.length,
+    calls: addresses.length + 1,
     isRefusedByProvider: false,
     find: async (session) => {
-      const [row] = await employeesWith(client, session, addresses);
+      const [row] = await employeesWith(client, session, addresses, lastName);
       const draft = row && toListedEmployee(row);
       return draft ? { model: "Employee", key: draft.key, draft } : null;
     },
   };
 }
 
-/** Employees who have one of the addresses, at work or in private. The search matches parts of names too, so that rows are compared. */
+/**
+ * Employees who have one of the addresses, at work or in private. The name is searched for as well, because it is not documented that addresses at
+ * work are searched through. The search matches parts of names too, so that rows are compared.
+ */
 async function employeesWith(
   client: WorkableClient,
   session: WriteSession,
   addresses: readonly string[],
-  texts = addresses,
+  lastName: string,
 ): Promise<PayloadReader[]> {
   const wanted = new Set(addresses.map((address) => address.toLowerCase()));
-  for (const text of texts) {
+  for (const text of [...addresses, lastName].filter((one) => one !== "")) {
     const page = await client.employeesFound(session, { limit: maxPageSize }, text);
     const rows = await readStrictly(() => Promise.resolve(readers(page.rows, "employees")));
     const found = rows.filter((row) =>

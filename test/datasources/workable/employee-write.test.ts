@@ -154,17 +154,24 @@ describe("a new employee", () => {
 });
 
 describe("an employee who is there already", () => {
-  it("is searched for by each address, and compared as a whole", async () => {
+  it("is searched for by each address and the name, and compared as a whole", async () => {
     const known = present(writer.data.employees.find(({ email }) => email !== null));
     const input = nils({ personalEmail: present(known.email).toUpperCase() });
     const { existing } = writer.plan("createEmployee", input);
-    expect(existing).toMatchObject({ isRefusedByProvider: false, calls: 2 });
+    expect(existing).toMatchObject({ isRefusedByProvider: false, calls: 3 });
     writer.tenant.clearCalls();
     expect(await existing?.find(writer.session())).toMatchObject({ model: "Employee", key: known.id });
     expect(writer.calls()).toEqual([
       `GET /employees?member_id=${dana}&query=${encodeURIComponent(input.workEmail ?? "")}&limit=100&offset=0`,
       `GET /employees?member_id=${dana}&query=${encodeURIComponent(input.personalEmail ?? "")}&limit=100&offset=0`,
     ]);
+  });
+
+  it("is found by the address at work where only names are searched through", async () => {
+    const input = nils();
+    const { done } = await writer.run("createEmployee", input);
+    const { existing } = writer.plan("createEmployee", { ...input, workEmail: present(input.workEmail).toUpperCase() });
+    expect(await existing?.find(writer.session())).toMatchObject({ key: done["employee"]?.created?.key });
   });
 
   it("is nobody whose address has it only in it", async () => {

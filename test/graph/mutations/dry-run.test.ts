@@ -73,18 +73,18 @@ const workable: Omit<Planned, "provider">[] = [
   },
   {
     name: "createEmployee",
-    searches: 1,
+    searches: 2,
     calls: [
-      ["GET /employees", 1],
+      ["GET /employees", 2],
       ["POST /employees", 1],
     ],
   },
   {
     name: "createEmployee",
     more: () => ({ personalEmail: "nobody.has.it@example.com", customFields: [{ key: "skills", value: ["a"] }] }),
-    searches: 2,
+    searches: 3,
     calls: [
-      ["GET /employees", 2],
+      ["GET /employees", 3],
       ["GET /employee_fields", 1],
       ["POST /employees", 1],
     ],
