@@ -6,7 +6,8 @@ import { requiredFields } from "../schema/writes/inputs.js";
 import { writeNames } from "../schema/writes/write-input.js";
 import type { WriteName } from "../schema/writes/write-input.js";
 import type { AnySource } from "../writes/input-rules.js";
-import { writeSpecs } from "../writes/write-spec.js";
+import { fileFieldOf, writeSpecs } from "../writes/write-spec.js";
+import { maxFileBytes } from "../writes/writes.js";
 import { mappedFields, publicName } from "./mapped-fields.js";
 
 /** What a provider's declaration says can be done with each model; a member is asked for where the account has none. */
@@ -39,8 +40,9 @@ function writeCapability(provider: Provider, name: WriteName, hasMember: boolean
   const source = provider.writes?.sources[name] as AnySource | undefined;
   const none = { requiredFields: [], optionalFields: [], takesActor: false, needsActor: false, limits: [] };
   if (!source) return { mutation: name, isSupported: false, reason: notOffered(provider), ...none };
-  const { oneOf, files } = writeSpecs[name];
-  const isFile = files === "itself";
+  const { oneOf } = writeSpecs[name];
+  const fileField = fileFieldOf(name);
+  const isFile = fileField === "file";
   const rules = [
     ...requiredFields(name),
     ...(oneOf ? [oneOf] : []),
@@ -56,13 +58,24 @@ function writeCapability(provider: Provider, name: WriteName, hasMember: boolean
     optionalFields: [...source.accepts, ...(isFile ? ["fileName"] : [])].filter((field) => !needed.has(field)),
     takesActor: source.actor !== undefined,
     needsActor: source.actor === "required" && !hasMember,
-    limits: (source.limits ?? []).map(({ fileTypes = [], values = [], ...limit }) => ({
+    limits: limitsOf(source, fileField).map(({ fileTypes = [], values = [], ...limit }) => ({
       ...limit,
       fileTypes: [...fileTypes],
       values: values.map(String),
     })),
     remark: source.remark ?? null,
   };
+}
+
+/** The bounds that the provider declares, and for files the one that is ours. */
+function limitsOf(
+  { accepts, limits = [] }: AnySource,
+  fileField: string | undefined,
+): NonNullable<AnySource["limits"]> {
+  if (fileField === undefined || !(fileField === "file" || accepts.includes(fileField))) return limits;
+  const declared = limits.find(({ field }) => field === fileField);
+  const ofFiles = { field: fileField, maxBytes: maxFileBytes, ...declared };
+  return declared ? limits.map((limit) => (limit === declared ? ofFiles : limit)) : [...limits, ofFiles];
 }
 
 function filtersOf(

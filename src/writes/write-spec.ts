@@ -63,3 +63,10 @@ export const writeSpecs: Readonly<Record<WriteName, WriteSpec>> = {
   // Whose fields they are decides the scope.
   setCustomFields: { scope: "ats:write", model: "Candidate", ids: { nodeId: ["Candidate", "Employee"] } },
 };
+
+/** The field of a mutation's input that is a file, or files. */
+export function fileFieldOf(name: WriteName): string | undefined {
+  const { files } = writeSpecs[name];
+  if (files === undefined || files === "itself") return files && "file";
+  return "one" in files ? files.one : files.many;
+}
