@@ -9,15 +9,13 @@ import { createDirectory } from "./accounts/directory.js";
 import { createJwtVerifier } from "./accounts/jwt.js";
 import { createVault } from "./accounts/vault.js";
 import { createHealth } from "./accounts/health.js";
+import { createOAuthParties } from "./accounts/oauth-parties.js";
 import { createRecheck } from "./accounts/recheck.js";
 import { createTokens } from "./accounts/tokens.js";
-import type { OAuthParty } from "./accounts/tokens.js";
 import type { Config } from "./config.js";
 import { hostAndPort } from "./datasources/http/guarded-address.js";
 import { createGuardedFetch } from "./datasources/http/guarded-fetch.js";
 import { createHttp } from "./datasources/http/http.js";
-import type { Http } from "./datasources/http/http.js";
-import type { Provider } from "./datasources/provider.js";
 import { createProviders } from "./datasources/registry.js";
 import { registerAttachments } from "./http/attachments.js";
 import { registerConnect } from "./http/connect.js";
@@ -75,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const fetch = createGuardedFetch({ userAgent, allow: config.fetchAllow });
   const fileFetch = createGuardedFetch({ userAgent, allow: [...config.fetchAllow, ...placesOf(config.providerUrls)] });
   const providers = createProviders(config.providerUrls);
-  const partyOf = oauthParties(providers, http, config);
+  const partyOf = createOAuthParties(providers, http, config.oauthApplications);
   const tokens = createTokens({ store, vault, directory, logger, partyOf });
   const health = createHealth({ store, providers, logger });
   const sessions = { directory, tokens, http, providers, health };
@@ -162,20 +160,6 @@ function derivedKey(encryptionKeys: readonly Buffer[], purpose: string): Buffer 
 function placesOf(providerUrls: Config["providerUrls"]): string[] {
   const urls = Object.values(providerUrls).map((url) => new URL(url));
   return urls.filter(({ hostname }) => !hostname.includes("{")).map(hostAndPort);
-}
-
-/** Our applications at providers, where the operator configured them. */
-function oauthParties(
-  providers: ReadonlyMap<string, Provider>,
-  http: Http,
-  { oauthApplications }: Config,
-): (providerId: string) => OAuthParty | null {
-  return (providerId) => {
-    const provider = providers.get(providerId);
-    const application = oauthApplications[providerId];
-    if (!provider?.oauth || !application) return null;
-    return { provider: { ...provider, oauth: provider.oauth }, client: http.oauth(application) };
-  };
 }
 
 /** The public address; where none is configured and any free port is taken, it is known as soon as the server listens. */

@@ -95,7 +95,8 @@ async function renewed(
     const found = await readCredentials(store, vault, account);
     const refreshToken = found["refreshToken"];
     if (!isStale(found)) return found;
-    if (!party || refreshToken === undefined) throw ended(account);
+    if (refreshToken === undefined) throw ended(account);
+    if (!party) throw withoutApplication(account);
     const credentials = { ...found, ...toCredentials(await refreshOnce(party, refreshToken, account)) };
     await stored(() => replaceCredentials(store, vault, account, credentials));
     return credentials;
@@ -164,6 +165,15 @@ function issuedAt(credentials: Credentials): number {
 /** What has no end ends never. */
 function timeOf(instant: string | undefined): number {
   return instant === undefined ? Infinity : Date.parse(instant);
+}
+
+/** The operator's mistake and not the account's end, which would have everybody link again. */
+function withoutApplication({ id, provider }: LinkedAccountRow): AppError {
+  return new AppError(
+    "PROVIDER_UNAVAILABLE",
+    `The access token has ended and cannot be renewed: no OAuth application of ${provider} is configured here.`,
+    { details: { provider, accountId: id } },
+  );
 }
 
 function ended({ id, provider }: LinkedAccountRow): AppError {

@@ -6,7 +6,7 @@ import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import { printJson, printLine } from "./output.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
-import { withWorkspace } from "./with-workspace.js";
+import { withNewWorkspace } from "./with-workspace.js";
 
 export type ConnectLinkOptions = {
   workspace: string;
@@ -35,7 +35,7 @@ export async function printConnectLink(
   if (externalId === undefined)
     throw new AppError("BAD_USER_INPUT", "--external-id: your own name for the customer is missing.");
   const config = await loadCallingConfig(env);
-  const link = await withWorkspace(config, options.workspace, async (store, workspaceId) => {
+  const link = await withNewWorkspace(config, options.workspace, async (store, workspaceId) => {
     const providers = new Map([[provider.id, provider]]);
     const input = { workspaceId, provider: provider.id, externalId, redirectUrl, expiresInMinutes };
     const made = await createLinkToken({ store, providers }, input);

@@ -1,16 +1,16 @@
 import { loadEncryptionKeys } from "../accounts/key-material.js";
-import { listLinkedAccounts, readCredentials } from "../accounts/linked-accounts.js";
+import { listLinkedAccounts } from "../accounts/linked-accounts.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { createVault } from "../accounts/vault.js";
-import { ensureWorkspace } from "../accounts/workspaces.js";
+import { findWorkspace } from "../accounts/workspaces.js";
 import type { Config } from "../config.js";
-import { createProviders } from "../datasources/registry.js";
 import { AppError } from "../lib/errors.js";
 import { openStore } from "../store/store.js";
 import type { Store } from "../store/store.js";
+import { createAccountProofs } from "./account-proofs.js";
+import type { AccountProofs } from "./account-proofs.js";
 import { describeFailure } from "./failure.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
-import { verifyAccount } from "./verify-account.js";
 
 export interface CheckResult {
   check: string;
@@ -38,13 +38,11 @@ export async function checkAll(env: NodeJS.ProcessEnv, workspace: string): Promi
   try {
     await check("clock", () => clock(store), "synchronise this machine's clock and the database's (NTP)");
     if (keys === undefined) return results;
-    const { id } = await ensureWorkspace(store, workspace);
-    const accounts = await listLinkedAccounts(store, id);
-    const runs = accounts.map((account) => {
-      const name = `account ${account.provider} ${account.subdomain}`;
-      return attempt(name, () => accountHealth(store, keys, account, config), env, accountHint(account));
-    });
-    results.push(...(await Promise.all(runs)).map(({ result }) => result));
+    const accounts = await check("workspace", () => accountsOf(store, workspace));
+    if (accounts === undefined) return results;
+    const proofs = createAccountProofs(store, createVault(keys), config);
+    const runs = accounts.map((account) => checkAccount(account, proofs, env));
+    results.push(...(await Promise.all(runs).finally(() => proofs.close())));
     return results;
   } finally {
     await store.close();
@@ -92,19 +90,36 @@ async function clock(store: Store) {
   return { value: skewMs, detail };
 }
 
-async function accountHealth(store: Store, keys: readonly Buffer[], account: LinkedAccountRow, config: Config) {
-  const provider = createProviders(config.providerUrls).get(account.provider);
-  if (provider === undefined) throw new AppError("INTERNAL", "this version does not know the provider");
-  const credentials = await readCredentials(store, createVault(keys), account);
-  const verified = await verifyAccount(provider, account, credentials, config);
-  return { value: verified, detail: "the provider accepts its credentials" };
+async function accountsOf(store: Store, workspace: string) {
+  const { id, name } = await findWorkspace(store, workspace);
+  const accounts = await listLinkedAccounts(store, id);
+  return { value: accounts, detail: `${name}, linked accounts: ${accounts.length}` };
 }
 
-function accountHint({ provider, subdomain }: LinkedAccountRow): (error: unknown) => string | null {
+async function checkAccount(
+  account: LinkedAccountRow,
+  proofs: AccountProofs,
+  env: NodeJS.ProcessEnv,
+): Promise<CheckResult> {
+  const isByConsent = await proofs.isByConsent(account);
+  const prove = async () => {
+    await proofs.prove(account);
+    return { value: true, detail: "the provider accepts its credentials" };
+  };
+  const name = `account ${account.provider} ${account.subdomain}`;
+  return (await attempt(name, prove, env, accountHint(account, isByConsent))).result;
+}
+
+function accountHint(account: LinkedAccountRow, isByConsent: boolean): (error: unknown) => string | null {
+  const { provider, subdomain, externalId } = account;
+  const link = isByConsent
+    ? `hiregraph link ${provider} --connect --external-id ${JSON.stringify(externalId ?? subdomain)}`
+    : `hiregraph link ${provider} --subdomain ${subdomain} --token -`;
   return (error) => {
     const code = error instanceof AppError ? error.code : "INTERNAL";
-    if (code === "ACCOUNT_NEEDS_RELINK") return `hiregraph link ${provider} --subdomain ${subdomain} --token -`;
-    if (code === "PROVIDER_UNAVAILABLE") return "check the network between this machine and the provider";
+    if (code === "ACCOUNT_NEEDS_RELINK") return link;
+    if (code === "PROVIDER_UNAVAILABLE" && error instanceof AppError && error.retryable)
+      return "check the network between this machine and the provider";
     return null;
   };
 }

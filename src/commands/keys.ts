@@ -4,6 +4,7 @@ import { accountsNamed } from "../accounts/account-names.js";
 import { createApiKey, listApiKeys, revokeApiKey } from "../accounts/api-keys.js";
 import type { ApiKey } from "../accounts/api-keys.js";
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
+import { readName } from "../accounts/link-tokens.js";
 import { listLinkedAccounts } from "../accounts/linked-accounts.js";
 import { parseScopes, SCOPES } from "../accounts/scopes.js";
 import { loadConfig } from "../config.js";
@@ -12,7 +13,7 @@ import { accountGlobalId, accountIdOf } from "../schema/relay/global-id.js";
 import type { Store } from "../store/store.js";
 import { printJson, printLine, printTable } from "./output.js";
 import { addRotateEncryptionCommand } from "./rotate-encryption.js";
-import { withWorkspace, workspaceOption } from "./with-workspace.js";
+import { withNewWorkspace, withWorkspace, workspaceOption } from "./with-workspace.js";
 
 type CreateOptions = {
   name: string;
@@ -38,7 +39,7 @@ export function addKeysCommand(program: Command, env: NodeJS.ProcessEnv): void {
     .option("--accounts <ids>", "which accounts it sees, by id or external id, with commas; all unless given")
     .option("--rate <requests>", "how many requests a minute; any number unless given", readRate)
     .option("--expires-in-days <days>", "when it stops working; never unless given", readDays)
-    .option("--json", 'print {"id","key","scopes"}, and the limits that it has: "accounts", "rate"')
+    .option("--json", 'print {"id","key","scopes"}, and the limits that it has: "accounts", "rate", "expiresAt"')
     .addHelpText(
       "after",
       "\nExamples:\n  hiregraph keys create --name ci --scopes ats:read,hris:read --expires-in-days 90" +
@@ -73,8 +74,9 @@ function readWhole(text: string, max: number, expected: string): number {
 
 async function createKey(options: CreateOptions, env: NodeJS.ProcessEnv): Promise<void> {
   const scopes = parseScopes(options.scopes);
-  const { name, rate, expiresInDays } = options;
-  const { id, key, accountIds } = await withWorkspace(
+  const name = readName(options.name, "--name");
+  const { rate, expiresInDays } = options;
+  const { id, key, accountIds, expiresAt } = await withNewWorkspace(
     loadConfig(env),
     options.workspace,
     async (store, workspaceId) => {
@@ -93,7 +95,15 @@ async function createKey(options: CreateOptions, env: NodeJS.ProcessEnv): Promis
     },
   );
   const accounts = accountIds?.map(accountGlobalId);
-  if (options.json) printJson({ id, key, scopes, ...(accounts && { accounts }), ...(rate && { rate }) });
+  if (options.json)
+    printJson({
+      id,
+      key,
+      scopes,
+      ...(accounts && { accounts }),
+      ...(rate && { rate }),
+      ...(expiresAt && { expiresAt }),
+    });
   else printLine(`API key ${key}\nIt is shown this once. Its id is ${id}, its scopes are ${scopes.join(" ")}.`);
 }
 

@@ -3,6 +3,7 @@ import { addressExample, subdomainIn } from "../accounts/account-address.js";
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
 import type { AuditEvent } from "../accounts/audit.js";
 import { loadEncryptionKeys } from "../accounts/key-material.js";
+import { readName } from "../accounts/link-tokens.js";
 import { createVault } from "../accounts/vault.js";
 import { loadConfig } from "../config.js";
 import type { Provider } from "../datasources/provider.js";
@@ -15,7 +16,7 @@ import { addFieldOptions, readFields } from "./link-fields.js";
 import type { OptionValues } from "./link-fields.js";
 import { printJson, printLine } from "./output.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
-import { withWorkspace, workspaceOption } from "./with-workspace.js";
+import { withNewWorkspace, workspaceOption } from "./with-workspace.js";
 
 type LinkOptions = OptionValues & ConnectLinkOptions & { subdomain?: string; name?: string };
 
@@ -86,11 +87,15 @@ async function linkProvider(id: string, options: LinkOptions, env: NodeJS.Proces
   const vault = createVault(await loadEncryptionKeys(config, "existing"));
   const { requestTimeoutMs } = config;
   const logger = createCommandLogger(config);
-  const { account } = await withWorkspace(config, options.workspace, async (store, workspaceId) => {
+  const { externalId, name } = options;
+  const names = {
+    externalId: externalId === undefined ? undefined : readName(externalId, "--external-id"),
+    displayName: name === undefined ? undefined : readName(name, "--name"),
+  };
+  const { account } = await withNewWorkspace(config, options.workspace, async (store, workspaceId) => {
     const record = (event: AuditEvent) => writeAuditEvent(store, event);
     const linking = createLinking({ store, vault, logger, requestTimeoutMs, record });
     const place = await linking.place(workspaceId, provider, subdomain);
-    const names = { externalId: options.externalId, displayName: options.name };
     return linking.link(place, await linking.prove(place, fields), names, commandActor);
   });
   const linked = { id: accountGlobalId(account.id), provider: id, status: account.status };

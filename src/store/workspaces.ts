@@ -11,15 +11,15 @@ export async function upsertWorkspace(db: Queryable, workspace: WorkspaceRow): P
      select id, name from inserted union all select id, name from workspaces where name = $2 limit 1`,
     [workspace.id, workspace.name],
   );
-  return rows[0] ?? selectWorkspace(db, workspace.name);
+  // The row of a concurrent insert, which the statement above waited for but does not show.
+  const found = rows[0] ?? (await selectWorkspaceByName(db, workspace.name));
+  if (found === null) throw new Error("The workspace vanished while it was being read.");
+  return found;
 }
 
-/** Sees the row of a concurrent insert, which the statement above waited for but does not show. */
-async function selectWorkspace(db: Queryable, name: string): Promise<WorkspaceRow> {
+export async function selectWorkspaceByName(db: Queryable, name: string): Promise<WorkspaceRow | null> {
   const { rows } = await db.query<WorkspaceRow>("select id, name from workspaces where name = $1", [name]);
-  const [found] = rows;
-  if (found === undefined) throw new Error("The workspace vanished while it was being read.");
-  return found;
+  return rows[0] ?? null;
 }
 
 /** The id of the workspace with this id, or else with this name; null when there is neither. */

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { createVisitor } from "../http/connect/visitor.js";
@@ -38,6 +39,25 @@ describe("hiregraph link --connect", () => {
     expect(accounts.map(({ externalId }) => externalId)).toEqual(["c-1", null, null]);
     const again = await hiregraph(["link", "workable", "--connect", "--external-id", "c-1"], env);
     expect(again.stdout).toMatch(/^http:\S+\nIt links one account of Workable, once, until 20\d\d-/);
+  });
+
+  it("gives an account that doctor finds in order when its access token has ended, as it is renewed", async () => {
+    const note = await readFile(join(env["HIREGRAPH_DATA_DIR"] ?? "", "sandbox.json"), "utf8");
+    const { variables } = JSON.parse(note) as { variables: Record<string, string> };
+    const changed = await fetch(new URL("/__sandbox/acme-demo/settings", variables["HIREGRAPH_WORKABLE_WWW_URL"]), {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ accessTokenLifetimeSeconds: 1 }),
+    });
+    expect(changed.status).toBe(200);
+    const made = await hiregraph(["link", "workable", "--connect", "--external-id", "c-1", "--json"], env);
+    const { url } = JSON.parse(made.stdout) as { url: string };
+    const visitor = createVisitor();
+    expect((await visitor.get(await visitor.consent(url))).text).toContain("acme-demo (sandbox) is linked");
+    await sleep(1_100);
+    const { code, stdout } = await hiregraph(["doctor", "--json"], env);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+    expect(code).toBe(0);
   });
 
   it("takes an account's whole address, and says what is missing", async () => {

@@ -93,6 +93,32 @@ describe("hiregraph keys create", { timeout: 120_000 }, () => {
   });
 });
 
+describe("a name that is none, or a workspace that there is not", { timeout: 120_000 }, () => {
+  it.each([
+    [["create", "--name", " ", "--scopes", "all"], "--name must have 1 to 255 characters, on one line."],
+    [["create", "--name", "a\u001b[2Jb", "--scopes", "all"], "--name must have 1 to 255 characters, on one line."],
+    [[...create, "--workspace", ""], "--workspace must have 1 to 255 characters, on one line."],
+    [["list", "--workspace", "defualt"], '--workspace: there is no workspace "defualt".'],
+    [["revoke", "any", "--workspace", "defualt"], '--workspace: there is no workspace "defualt".'],
+  ])("is told and makes nothing: %j", async (args, message) => {
+    const refused = await hiregraph(["keys", ...args], env);
+    expect(refused).toEqual({ code: 1, stdout: "", stderr: `hiregraph: ${message}\n` });
+    const { rows } = await database.store.db.query<{ name: string }>("select name from workspaces");
+    expect(rows.map(({ name }) => name)).not.toContain("defualt");
+    expect(rows.map(({ name }) => name)).not.toContain("");
+  });
+
+  it("leaves a workspace's accounts, log and health alone", async () => {
+    for (const command of ["accounts", "audit", "doctor"]) {
+      const refused = await hiregraph([command, "--workspace", "defualt"], env);
+      expect([refused.code, refused.stdout + refused.stderr]).toEqual([
+        1,
+        expect.stringContaining('--workspace: there is no workspace "defualt"') as string,
+      ]);
+    }
+  });
+});
+
 describe("hiregraph keys rotate-encryption", { timeout: 120_000 }, () => {
   const rotated = { HIREGRAPH_ENCRYPTION_KEY: base64(newKey, oldKey) };
   const after = createVault([newKey]);

@@ -109,7 +109,7 @@ describe("commands beside a running server", () => {
     const elsewhere = await hiregraph(["doctor"], { ...env, HIREGRAPH_SAGEHR_URL: "http://127.0.0.1:9/{subdomain}" });
     expect(elsewhere.code).toBe(1);
     expect(elsewhere.stdout).toMatch(/^failed {2}account sagehr acme-demo: .* → /m);
-    expect(elsewhere.stderr).toBe("hiregraph: 1 of 7 checks failed.\n");
+    expect(elsewhere.stderr).toBe("hiregraph: 1 of 8 checks failed.\n");
   });
 });
 
