@@ -32,15 +32,26 @@ interface Found {
   keys: string | string[];
 }
 
-/** Reads the ids of an input. Throws a WriteRefused for one that names nothing here, and for ids of more than one account. */
-export async function keyInput(request: ReadRequest, { ids, oneOf }: WriteSpec, given: Input): Promise<KeyedInput> {
+/**
+ * Reads the ids of an input. Throws a WriteRefused for one that names nothing here, and for ids of more than one account. The first id tells whose
+ * account it is; then `refuseUnoffered` may throw, before anything else is said of the input.
+ */
+export async function keyInput(
+  request: ReadRequest,
+  { ids, oneOf }: WriteSpec,
+  given: Input,
+  refuseUnoffered: (account: LinkedAccountRow) => void,
+): Promise<KeyedInput> {
   if (oneOf && oneOf.filter((field) => given[field] !== undefined).length !== 1)
     throw refuse(UserErrorCode.BAD_USER_INPUT, `Give exactly one of ${oneOf.join(", ")}.`, [...oneOf]);
   const all = { ...ids, accountId: ["LinkedAccount"], actorId: ["User"] };
   const fields = Object.entries(all).filter(([field]) => given[field] !== undefined);
-  const found = fields.map(([field, models]) => findField(request, field, models, given[field]));
-  const [first] = found;
-  if (!first) throw refuse(UserErrorCode.BAD_USER_INPUT, "The input names no account.");
+  const [telling, ...others] = fields;
+  if (!telling) throw refuse(UserErrorCode.BAD_USER_INPUT, "The input names no account.");
+  const find = ([field, models]: (typeof fields)[number]) => findField(request, field, models, given[field]);
+  const first = find(telling);
+  refuseUnoffered(first.account);
+  const found = [first, ...others.map(find)];
   const stranger = found.find(({ account }) => account.id !== first.account.id);
   if (stranger)
     throw refuse(UserErrorCode.BAD_USER_INPUT, `${stranger.field} belongs to another account than ${first.field}.`, [

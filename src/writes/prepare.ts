@@ -53,10 +53,10 @@ export async function prepare(
 ): Promise<Prepared> {
   const spec = writeSpecs[name];
   const content = present(contentOf(given));
-  const { account, input, asGiven, actor: member, model } = await keyInput(request, spec, content);
+  const keyed = await keyInput(request, spec, content, (named) => sourceOf(request.provider(named), name));
+  const { account, input, asGiven, actor: member, model } = keyed;
   const provider = request.provider(account);
-  const source = provider.writes?.sources[name] as AnySource | undefined;
-  if (!source) throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider.name} does not offer this.`);
+  const source = sourceOf(provider, name) as AnySource;
   checkInput(name, provider, source, input);
   const actor = actingMember(provider, source, account, member);
   const files = await filesOf(name, input, rules);
@@ -88,8 +88,7 @@ export function planOf(
   actor: string | null,
 ): WritePlan {
   // The input was checked against the GraphQL schema and this source's own declaration, under the same name.
-  const source = provider.writes?.sources[name] as WriteSource<WriteName> | undefined;
-  if (!source) throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider.name} does not offer this.`);
+  const source = sourceOf(provider, name);
   const { id, subdomain, settings } = account;
   try {
     return source.plan(input, {
@@ -100,6 +99,13 @@ export function planOf(
     if (error instanceof InputRefusal) throw refuse(UserErrorCode[error.code], wordsFor(name, error), error.field);
     throw error;
   }
+}
+
+/** Throws a WriteRefused where the provider does not offer the write. */
+function sourceOf({ name: provider, writes }: Provider, name: WriteName): WriteSource<WriteName> {
+  const source = writes?.sources[name] as WriteSource<WriteName> | undefined;
+  if (!source) throw refuse(UserErrorCode.UNSUPPORTED_BY_PROVIDER, `${provider} does not offer this.`);
+  return source;
 }
 
 function actingMember(

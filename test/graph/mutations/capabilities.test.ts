@@ -100,16 +100,22 @@ describe("a mutation that the provider does not offer", () => {
     const target = ["createActivity", "createAttachment"].includes(name) && {
       candidateId: world.id(provider, "Candidate", "1"),
     };
-    const written = await world.write(name, { ...samples.required(provider, name), ...target });
-    expect(withoutCall(written)).toEqual([
-      {
-        code: "UNSUPPORTED_BY_PROVIDER",
-        message: expect.stringMatching(/^(Workable|ApplicantStack|Sage HR) does not offer this\.$/u),
-        field: null,
-        providerMessage: null,
-      },
-    ]);
-    expect(written.payload).toMatchObject({ replayed: false, steps: [], plan: null });
+    const input = { ...samples.required(provider, name), ...target };
+    const [, ...others] = Object.keys(input).filter((field) => field.endsWith("Id"));
+    // Whatever else the input names: what cannot be done is said first.
+    const bad = Object.fromEntries([...others, "actorId"].map((field) => [field, "nothing"]));
+    for (const given of [input, { ...input, ...bad }]) {
+      const written = await world.write(name, given);
+      expect(withoutCall(written)).toEqual([
+        {
+          code: "UNSUPPORTED_BY_PROVIDER",
+          message: expect.stringMatching(/^(Workable|ApplicantStack|Sage HR) does not offer this\.$/u),
+          field: null,
+          providerMessage: null,
+        },
+      ]);
+      expect(written.payload).toMatchObject({ replayed: false, steps: [], plan: null });
+    }
   });
 });
 
