@@ -73,9 +73,12 @@ export function Board({ problems, toast }: { problems: Problems; toast: (text: s
   const accounts = (data.accounts?.nodes ?? []).map(toBoardAccount);
   if (accounts.length === 0) {
     return (
-      <p className="notice">
-        No account is linked yet. Link one with <code>npx hiregraph link</code> and refresh.
-      </p>
+      <section className="notice">
+        <h2>No account is linked yet</h2>
+        <p>
+          Link one with <code>npx hiregraph link</code> and refresh.
+        </p>
+      </section>
     );
   }
   return (

@@ -70,10 +70,10 @@ function KeyForm({ needs, problem, onKey }: KeyFormProps) {
           {problem}
         </p>
       )}
-      <p>
-        {needs} The key stays in this browser tab and is forgotten when you close it. Whoever runs this server makes one
-        with <code>npx hiregraph keys create --name examples --scopes all</code>.
-      </p>
+      <p>{needs}</p>
+      <p>Whoever runs this server makes one:</p>
+      <pre tabIndex={0}>npx hiregraph keys create --name examples --scopes all</pre>
+      <p>The key stays in this browser tab and is forgotten when you close it.</p>
       <label htmlFor="api-key">API key</label>
       <input
         id="api-key"

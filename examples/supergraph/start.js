@@ -8,7 +8,7 @@ import { readSdl } from "./subgraphs.js";
 // `npm start` runs Hive Gateway, `npm start -- apollo` Apollo's; PORT is the gateway's, any free one unless said.
 const gateways = { hive: startHiveGateway, apollo: startApolloGateway };
 const query =
-  '{ candidates(first: 100, filter: { provider: { eq: "workable" } }) { nodes { name employee { jobTitle salary { amount currency } } } } }';
+  '{ candidates(first: 100, filter: { provider: { eq: "workable" } }) { nodes { name salaryExpectation { amount } employee { jobTitle salary { amount currency } } } } }';
 
 const running = [];
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { useToasts } from "../shared/toasts";
 import { readAccounts } from "./accounts";
 import type { Account } from "./accounts";
@@ -23,15 +24,41 @@ export interface Person {
 
 export function App({ client, onFailure }: AppProps) {
   const accounts = useLoaded("accounts", () => readAccounts(client), onFailure);
-  if (!accounts.value) return <p className="notice">Reading the accounts…</p>;
+  if (!accounts.value) return <CalendarSkeleton />;
   if (accounts.value.every(({ unlistable }) => unlistable !== null)) {
     return (
-      <p className="notice">
-        No linked account has time off. Link one with <code>npx hiregraph link</code> and reload.
-      </p>
+      <>
+        <Title />
+        <section className="notice">
+          <h2>No linked account has time off</h2>
+          <p>
+            Link one with <code>npx hiregraph link</code> and reload.
+          </p>
+        </section>
+      </>
     );
   }
   return <Calendar client={client} onFailure={onFailure} accounts={accounts.value} />;
+}
+
+function Title({ children }: { children?: ReactNode }) {
+  return (
+    <header className="page-header">
+      <h1>Time off</h1>
+      {children}
+    </header>
+  );
+}
+
+function CalendarSkeleton() {
+  return (
+    <>
+      <Title />
+      <main>
+        <Timeline month={monthOfAddress()} requests={undefined} selected={undefined} onSelect={() => undefined} />
+      </main>
+    </>
+  );
 }
 
 function Calendar({ client, onFailure, accounts }: AppProps & { accounts: Account[] }) {
@@ -45,8 +72,7 @@ function Calendar({ client, onFailure, accounts }: AppProps & { accounts: Accoun
   const problems = accounts.filter(({ id }) => loaded.value?.problems.has(id));
   return (
     <>
-      <header className="page-header">
-        <h1>Time off</h1>
+      <Title>
         <MonthPicker month={month} onMonth={setMonth} />
         <label className="quiet">
           Account{" "}
@@ -64,7 +90,7 @@ function Calendar({ client, onFailure, accounts }: AppProps & { accounts: Accoun
             ))}
           </select>
         </label>
-      </header>
+      </Title>
       <div role="status">
         {problems.map(({ id, label }) => (
           <p key={id} className="banner">
@@ -86,7 +112,14 @@ function Calendar({ client, onFailure, accounts }: AppProps & { accounts: Accoun
               }));
             }}
           />
-          {person && <Balances key={person.id} {...{ client, person }} onFailure={show} />}
+          {person ? (
+            <Balances key={person.id} {...{ client, person }} onFailure={show} />
+          ) : (
+            <section className="panel" aria-label="Balances">
+              <h2>Balances</h2>
+              <p className="quiet">Choose a person to see what they have left.</p>
+            </section>
+          )}
         </aside>
       </main>
       {view}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Person } from "./app";
 import type { Client } from "./client";
 import type { TimeoffUnit } from "./generated/graphql";
@@ -21,8 +22,13 @@ export function Balances({ client, person, onFailure }: BalancesProps) {
       onFailure(error instanceof Error ? error.message : "The balances could not be read.");
     },
   );
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow screen it stands below the calendar, out of sight of who asked for it.
+    if (!isLoading) panel.current?.scrollIntoView({ behavior: "smooth", block: "nearest" });
+  }, [isLoading]);
   return (
-    <section aria-label={`Balances of ${person.name}`} aria-busy={isLoading || undefined} className="panel">
+    <section ref={panel} aria-label={`Balances of ${person.name}`} aria-busy={isLoading || undefined} className="panel">
       <h2>{person.name}</h2>
       {isLoading && <div className="balance skeleton" />}
       {value?.length === 0 && <p className="quiet">No balances are kept.</p>}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { CSSProperties } from "react";
 import type { Person } from "./app";
 import { daysOf, isWeekend, monthInWords, rangeInWords, todayHere } from "./month";
@@ -23,10 +24,16 @@ export function Timeline({ month, requests, selected, onSelect }: TimelineProps)
   const days = daysOf(month);
   const rows = rowsOf(requests ?? []);
   const today = todayHere();
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const current = scroller.current?.querySelector<HTMLElement>("[aria-current]");
+    // Where the month is wider than the screen, today stands in the middle of what is shown.
+    scroller.current?.scrollTo({ left: current ? current.offsetLeft - scroller.current.clientWidth / 2 : 0 });
+  }, [month]);
   return (
     <section className="timeline" aria-label="Who is away" aria-busy={requests === undefined || undefined}>
       <Legend requests={requests ?? []} />
-      <div className="scroller" tabIndex={0} role="region" aria-label={`Days of ${monthInWords(month)}`}>
+      <div ref={scroller} className="scroller" tabIndex={0} role="region" aria-label={`Days of ${monthInWords(month)}`}>
         <table style={{ "--days": days.length, "--weekends": weekendStripes(days) } as CSSProperties}>
           <thead>
             <tr>
@@ -93,7 +100,7 @@ function Bar({ request, days }: { request: Request; days: string[] }) {
   return (
     <li
       className="bar"
-      data-status={status}
+      data-status={status ?? "UNMAPPED"}
       title={words}
       style={{ gridColumn: `${from} / ${to}`, "--tint": tintOf(type) } as CSSProperties}
     >

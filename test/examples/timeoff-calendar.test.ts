@@ -127,6 +127,47 @@ describe.skipIf(isWithoutBrowser)("the time-off calendar", () => {
     expect(await balances.locator("li.balance").count()).toBe(own.length);
   });
 
+  test("on a phone it opens at today, and what somebody has left comes into sight", async () => {
+    const thisMonth = new Date().toISOString().slice(0, 7);
+    await open(thisMonth);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${pages.url}/examples/timeoff?phone#${thisMonth}`);
+    await page.locator(".timeline:not([aria-busy])").waitFor();
+    const scroller = await page.locator(".scroller").boundingBox();
+    const today = await page.locator("th[aria-current]").boundingBox();
+    const names = await page.getByRole("columnheader", { name: "Employee" }).boundingBox();
+    expect(today?.x).toBeGreaterThanOrEqual((names?.x ?? 0) + (names?.width ?? 0));
+    expect((today?.x ?? 0) + (today?.width ?? 0)).toBeLessThanOrEqual((scroller?.x ?? 0) + (scroller?.width ?? 0));
+    const balances = page.getByRole("region", { name: /^Balances/u });
+    expect(await balances.innerText()).toContain("Choose a person");
+    await page.getByRole("row").getByRole("button").first().click();
+    await balances.locator("li.balance").or(balances.getByText("No balances are kept.")).first().waitFor();
+    const bottom = async () => {
+      const panel = await balances.boundingBox();
+      return panel ? panel.y + panel.height : Infinity;
+    };
+    await expect.poll(bottom, poll).toBeLessThanOrEqual(844);
+  });
+
+  test("while it reads, bars stand for what will come, and a server that is away is told of until it is back", async () => {
+    await open("2041-03");
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/graphql", async (route) => {
+      await answered;
+      await route.abort();
+    });
+    await page.reload();
+    await page.getByRole("heading", { name: "Time off" }).waitFor();
+    const bar = page.locator(".bar.skeleton").first();
+    expect(await bar.evaluate<string>("(own) => getComputedStyle(own).backgroundImage")).toContain("gradient");
+    answer();
+    await page.getByRole("alert").filter({ hasText: "The server cannot be reached." }).waitFor();
+    await page.unroute("**/graphql");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Nobody is away in March 2041.").waitFor();
+  });
+
   test("a month without time off is empty, and the months can be gone through", async () => {
     await open("2041-03");
     await page.getByText("Nobody is away in March 2041.").waitFor();
