@@ -33,7 +33,7 @@ export function keyStep(step: KeyStep): Page {
     hasProblem: problems.length > 0,
     title: `Link ${provider.name}`,
     content: html`<h1>${headingOf(provider, account)}</h1>
-      ${problemSummary(problems)} ${sharedList(link)}
+      ${problemSummary(problems)} ${sharedList(link, keyLimit(provider))}
       <form method="post" novalidate data-busy="Checking with ${provider.name}…">
         ${hiddenFields({ secret: formSecret, provider: provider.id, action: "key" })}
         ${account === null ? addressField(step) : accountLine(account, problems)}
@@ -51,6 +51,11 @@ export function keyStep(step: KeyStep): Page {
       ${hasConsent && html`<p class="aside"><a href="?provider=${provider.id}">Sign in at ${provider.name} instead</a></p>`}
       ${link.provider === null && html`<p class="aside"><a href="?">Choose another system</a></p>`} ${cancelLink(link)}`,
   };
+}
+
+/** Nobody but the provider could hold a key to the list, so that the page does not promise it. */
+function keyLimit({ name }: Provider): string {
+  return `The key below is not held to this list: it opens whatever it was made for at ${name}. Where you can choose, give one with no more rights than these.`;
 }
 
 export function headingOf({ name }: Provider, account: LinkedAccountRow | null): string {

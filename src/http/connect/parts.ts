@@ -22,15 +22,16 @@ export function sender({ redirectUrl, allowedOrigin }: LinkTokenRow): string | n
   return address === null ? null : new URL(address).host;
 }
 
-/** What whoever sent the link will be able to do. */
-export function sharedList(link: LinkTokenRow): Html {
+/** What whoever sent the link asks for; `limit` is what else is to be known of it. */
+export function sharedList(link: LinkTokenRow, limit: string | null = null): Html {
   const who = sender(link);
   return html`<section class="shared" aria-labelledby="shared">
     <h2 id="shared">What will be shared</h2>
-    <p>${who === null ? "Whoever sent you this link" : html`<strong>${who}</strong>`} will be able to:</p>
+    <p>${who === null ? "Whoever sent you this link" : html`<strong>${who}</strong>`} asks for permission to:</p>
     <ul>
       ${inPlainWords(link.scopes).map((line) => html`<li>${line}</li>`)}
     </ul>
+    ${limit !== null && html`<p class="limit">${limit}</p>`}
   </section>`;
 }
 

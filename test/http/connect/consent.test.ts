@@ -143,4 +143,12 @@ describe("one link", () => {
     await linkByConsent({ scopes: ["hris:read"] }, "acme-demo");
     expect(grants().at(-1)?.scopes).toEqual(["r_jobs", "r_account", "r_employees", "r_timeoff"]);
   });
+
+  it("promises nothing of a key, which opens whatever it was made for", async () => {
+    const { url } = await world.makeLink({ provider: "workable", scopes: ["hris:read"] });
+    const visitor = createVisitor();
+    const limit = "The key below is not held to this list";
+    expect((await visitor.get(`${url}?provider=workable&with=key`)).text).toContain(limit);
+    expect((await visitor.get(url)).text).not.toContain(limit);
+  });
 });
