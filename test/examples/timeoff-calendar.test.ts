@@ -159,8 +159,9 @@ describe.skipIf(isWithoutBrowser)("the time-off calendar", () => {
     });
     await page.reload();
     await page.getByRole("heading", { name: "Time off" }).waitFor();
-    const bar = page.locator(".bar.skeleton").first();
-    expect(await bar.evaluate<string>("(own) => getComputedStyle(own).backgroundImage")).toContain("gradient");
+    await page.locator(".bar.skeleton").first().waitFor();
+    const background = "getComputedStyle(document.querySelector('.bar.skeleton')).backgroundImage";
+    expect(await page.evaluate(background)).toContain("gradient");
     answer();
     await page.getByRole("alert").filter({ hasText: "The server cannot be reached." }).waitFor();
     await page.unroute("**/graphql");
