@@ -13,6 +13,7 @@ import type { Store } from "../store/store.js";
 import type { Principal } from "./api-keys.js";
 import { createAuditQueue } from "./audit-queue.js";
 import { createReadSummary } from "./read-summary.js";
+import type { PersonalRead } from "./read-summary.js";
 
 export type { AuditEventRow, AuditFilter, AuditStretch };
 
@@ -60,8 +61,8 @@ export interface Audit {
   record(event: AuditEvent): void;
   /** Resolves when the event is written. Throws when it could not be: what it tells of must then not be answered as done. */
   record(event: AuditEvent, options: { readonly durable: true }): Promise<void>;
-  /** Counts records of a model whose personal fields were read; each minute they make one event. */
-  notePersonalRead(principal: Principal, model: string, records: number): void;
+  /** Counts records whose personal fields were read; each minute those of one model and account make one event. */
+  notePersonalRead(principal: Principal, read: PersonalRead): void;
   /** Events of a workspace, those that were just recorded here among them. */
   events(workspaceId: string, filter: AuditFilter, stretch: AuditStretch): Promise<AuditEventRow[]>;
   count(workspaceId: string, filter: AuditFilter): Promise<number>;
@@ -97,9 +98,10 @@ export function createAudit({ store, logger, delayMs = 100, summaryMs = 60_000 }
     return undefined;
   }
 
-  const reads = createReadSummary(({ principal, model, records, requests }) => {
+  const reads = createReadSummary(({ principal, accountId, model, records, requests }) => {
     const { workspaceId } = principal;
-    record({ workspaceId, actor: actorOf(principal), action: "pii.read", detail: { model, records, requests } });
+    const detail = { model, records, requests };
+    record({ workspaceId, actor: actorOf(principal), action: "pii.read", accountId, detail });
   }, summaryMs);
 
   return {

@@ -1,9 +1,16 @@
 import type { Principal } from "./api-keys.js";
 
-/** Reads of one model by one API key. */
-export type ReadCount = {
-  readonly principal: Principal;
+/** Records of one model and account whose personal fields were read. */
+export type PersonalRead = {
+  /** Null for what does not know its account. */
+  readonly accountId: string | null;
   readonly model: string;
+  readonly records: number;
+};
+
+/** Reads of one model and account by one API key. */
+export type ReadCount = Omit<PersonalRead, "records"> & {
+  readonly principal: Principal;
   /** How many records, counted as often as they were read, and in how many requests. */
   records: number;
   requests: number;
@@ -11,7 +18,7 @@ export type ReadCount = {
 
 /** Counts of records whose personal fields were read: an event for each would be more than anybody reads. */
 export type ReadSummary = {
-  readonly note: (principal: Principal, model: string, records: number) => void;
+  readonly note: (principal: Principal, read: PersonalRead) => void;
   /** Hands the counts over, and begins anew. */
   readonly flush: () => void;
 };
@@ -30,12 +37,12 @@ export function createReadSummary(keep: (count: ReadCount) => void, intervalMs: 
   };
 
   return {
-    note: (principal, model, records) => {
+    note: (principal, { accountId, model, records }) => {
       if (records <= 0) return;
-      const key = `${principal.workspaceId} ${principal.keyId} ${model}`;
+      const key = `${principal.workspaceId} ${principal.keyId} ${accountId ?? ""} ${model}`;
       const known = counts.get(key);
       if (known === undefined) {
-        counts.set(key, { principal, model, records, requests: 1 });
+        counts.set(key, { principal, accountId, model, records, requests: 1 });
         timer ??= setTimeout(flush, intervalMs).unref();
       } else {
         known.records += records;

@@ -57,7 +57,7 @@ export function registerAttachments(app: FastifyInstance, options: AttachmentsOp
       try {
         const file = await files.open(request.params.id, begin, signal);
         if (!file) return await refuse(reply, noSuchAttachment);
-        audit.notePersonalRead(principal, "Attachment", 1);
+        audit.notePersonalRead(principal, { accountId: file.accountId, model: "Attachment", records: 1 });
         reply.headers(fileHeaders(file));
         if (request.method === "GET") return await reply.send(file.body);
         file.body.destroy();

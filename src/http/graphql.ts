@@ -127,8 +127,7 @@ const upstreamReport: ApolloServerPlugin<Context> = {
     Promise.resolve({
       willSendResponse({ response: { body }, contextValue }) {
         const { audit, request, personalReads } = contextValue;
-        for (const [model, records] of personalReads.counts())
-          audit.notePersonalRead(request.principal, model, records);
+        for (const read of personalReads.counts()) audit.notePersonalRead(request.principal, read);
         if (body.kind === "single" && "data" in body.singleResult) {
           body.singleResult.extensions = {
             ...body.singleResult.extensions,

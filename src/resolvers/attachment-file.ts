@@ -15,6 +15,7 @@ import { readRecord } from "./read.js";
 
 /** The file of an attachment, as provider and record tell of it. */
 export interface AttachmentFile {
+  readonly accountId: string;
   readonly fileName: string | null;
   /** What was said of its media type, the most trusted first. */
   readonly contentTypes: readonly (string | null)[];
@@ -95,5 +96,5 @@ function isDeadLink(error: unknown): boolean {
 
 function toFile(record: Attachment, { fileName, contentType, sizeBytes, body }: FetchedFile): AttachmentFile {
   const contentTypes = [record.contentType ?? null, contentType];
-  return { fileName: record.fileName ?? fileName, contentTypes, sizeBytes, body };
+  return { accountId: record.accountId, fileName: record.fileName ?? fileName, contentTypes, sizeBytes, body };
 }

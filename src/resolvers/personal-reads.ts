@@ -1,8 +1,10 @@
-/** Counts, for one request, of how many records of each type fields were read that tell of a person. */
+import type { PersonalRead } from "../accounts/read-summary.js";
+
+/** Counts, for one request, of how many records of each type and account were read that tell of a person. */
 export interface PersonalReads {
+  /** `source` is the record, or a part of one that knows its account. */
   note(type: string, source: unknown): void;
-  /** The number of records by type. */
-  counts(): ReadonlyMap<string, number>;
+  counts(): PersonalRead[];
 }
 
 export function createPersonalReads(): PersonalReads {
@@ -13,6 +15,20 @@ export function createPersonalReads(): PersonalReads {
       if (known) known.add(source);
       else seen.set(type, new Set([source]));
     },
-    counts: () => new Map([...seen].map(([type, sources]) => [type, sources.size])),
+    counts: () => [...seen].flatMap(([model, sources]) => byAccount(model, sources)),
   };
+}
+
+function byAccount(model: string, sources: ReadonlySet<unknown>): PersonalRead[] {
+  const counts = new Map<string | null, number>();
+  for (const source of sources) {
+    const accountId = accountOf(source);
+    counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
+  }
+  return [...counts].map(([accountId, records]) => ({ accountId, model, records }));
+}
+
+function accountOf(source: unknown): string | null {
+  if (typeof source !== "object" || source === null || !("accountId" in source)) return null;
+  return typeof source.accountId === "string" ? source.accountId : null;
 }

@@ -31,8 +31,10 @@ const computed: Readonly<Record<string, RecordResolver>> = {
   freshness: ({ fetchedAt }) => ({ fetchedAt, source: DataSource.LIVE }),
   customFields: customFields,
   missing: missing,
-  remoteData: async (record, _args, { request }) => {
-    if (!request.principal.scopes.has("raw:read")) return null;
+  remoteData: async (record, _args, { request, personalReads }) => {
+    const { scopes } = request.principal;
+    if (!scopes.has("raw:read")) return null;
+    if (scopes.has("pii:read") && personalFields[record.model]) personalReads.note(record.model, record);
     const source = record.payload === undefined ? await deepen(request, record, Depth.LIST) : record;
     return source ? redactedPayload(request.principal, source, source.payload ?? null) : null;
   },

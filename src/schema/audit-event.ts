@@ -27,7 +27,7 @@ export class AuditEvent extends Node {
     description:
       "What was done: `account.linked`, `account.relinked`, `account.updated`, `account.unlinked`, `account.refreshed`; `link_token.created`, " +
       "`link_token.used`, `link_token.refused`; `key.created`, `key.revoked`, `key.rotated_encryption`; `write.done`, `write.refused`, `write.unknown` " +
-      "(no answer came from the provider); `proxy.called`; `pii.read` (personal fields were read: an event a minute for each key and model).",
+      "(no answer came from the provider); `proxy.called`; `pii.read` (personal fields were read: an event a minute for each key, account and model).",
   })
   action!: string;
   @maybe(() => ID, "The global id of the account, also when it is gone; null when it is about none.")

@@ -214,35 +214,41 @@ describe("reads of personal data", () => {
     return { workspaceId: workspace, kind: "api_key", keyId, scopes: new Set(["pii:read"]), accountIds: null };
   };
 
-  it("are one event for each key, workspace and model, with counts", async () => {
+  const read = (model: string, records: number, accountId: string | null = "a1") => ({ accountId, model, records });
+
+  it("are one event for each key, workspace, account and model, with counts", async () => {
     const { id: other } = await ensureWorkspace(database.store, "other");
     const audit = open({ summaryMs: 150 });
     for (let request = 0; request < 50; request += 1) {
-      audit.notePersonalRead(principal("k1"), "Candidate", 25);
-      audit.notePersonalRead(principal("k1"), "Employee", 1);
-      audit.notePersonalRead(principal("k2"), "Candidate", 2);
-      audit.notePersonalRead(principal("k1", other), "Candidate", 3);
-      audit.notePersonalRead(principal("k3"), "Candidate", 0);
+      audit.notePersonalRead(principal("k1"), read("Candidate", 25));
+      audit.notePersonalRead(principal("k1"), read("Employee", 1));
+      audit.notePersonalRead(principal("k1"), read("Employee", 1, "a2"));
+      audit.notePersonalRead(principal("k1"), read("HistoricActor", 1, null));
+      audit.notePersonalRead(principal("k2"), read("Candidate", 2));
+      audit.notePersonalRead(principal("k1", other), read("Candidate", 3));
+      audit.notePersonalRead(principal("k3"), read("Candidate", 0));
     }
     expect(await stored()).toEqual([]);
     await waitUntil(async () => (await stored(other)).length > 0);
     const told = (rows: AuditEventRow[]) =>
       rows.map(({ actorKind, actorId, action, accountId, detail }) => [actorKind, actorId, action, accountId, detail]);
     expect(told(await stored())).toEqual([
-      ["api_key", "k1", "pii.read", null, { model: "Candidate", records: 1250, requests: 50 }],
-      ["api_key", "k1", "pii.read", null, { model: "Employee", records: 50, requests: 50 }],
-      ["api_key", "k2", "pii.read", null, { model: "Candidate", records: 100, requests: 50 }],
+      ["api_key", "k1", "pii.read", "a1", { model: "Candidate", records: 1250, requests: 50 }],
+      ["api_key", "k1", "pii.read", "a1", { model: "Employee", records: 50, requests: 50 }],
+      ["api_key", "k1", "pii.read", "a2", { model: "Employee", records: 50, requests: 50 }],
+      ["api_key", "k1", "pii.read", null, { model: "HistoricActor", records: 50, requests: 50 }],
+      ["api_key", "k2", "pii.read", "a1", { model: "Candidate", records: 100, requests: 50 }],
     ]);
     expect(told(await stored(other))).toEqual([
-      ["api_key", "k1", "pii.read", null, { model: "Candidate", records: 150, requests: 50 }],
+      ["api_key", "k1", "pii.read", "a1", { model: "Candidate", records: 150, requests: 50 }],
     ]);
   });
 
   it("begin anew after each summary, and the last is written on close", async () => {
     const audit = open({ summaryMs: 60_000 });
-    audit.notePersonalRead(principal("k1"), "Candidate", 2);
+    audit.notePersonalRead(principal("k1"), read("Candidate", 2));
     await audit.settled();
-    audit.notePersonalRead(principal("k1"), "Candidate", 5);
+    audit.notePersonalRead(principal("k1"), read("Candidate", 5));
     await audit.settled();
     await audit.settled();
     expect((await stored()).map(({ detail }) => detail["records"])).toEqual([2, 5]);
@@ -252,7 +258,7 @@ describe("reads of personal data", () => {
     const audit = open();
     const reader = principal("k1");
     const startedAtMs = performance.now();
-    for (let request = 0; request < 100_000; request += 1) audit.notePersonalRead(reader, "Candidate", 25);
+    for (let request = 0; request < 100_000; request += 1) audit.notePersonalRead(reader, read("Candidate", 25));
     // A generous bound: 5 µs each.
     expect(performance.now() - startedAtMs).toBeLessThan(500);
     await audit.settled();

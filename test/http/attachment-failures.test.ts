@@ -29,6 +29,7 @@ it("ends a download that takes longer than one may", async () => {
       const body = new Readable({ read: () => undefined });
       body.push("%PDF");
       return Promise.resolve({
+        accountId: "a",
         fileName: null,
         contentTypes: [],
         sizeBytes: null,
