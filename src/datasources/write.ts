@@ -5,6 +5,7 @@ import type { Draft } from "../schema/draft.js";
 import type { AttachmentKind } from "../schema/enums.js";
 import type { ModelName } from "../schema/model-name.js";
 import type { Models } from "../schema/models.js";
+import type { Depth } from "../schema/provider-record.js";
 import type { CreateActivityInput, CreateAttachmentInput } from "../schema/writes/activity-inputs.js";
 import type {
   MoveApplicationInput,
@@ -112,6 +113,8 @@ export interface WritePlan {
   results(session: WriteSession, done: StepResults): readonly WrittenRecord[] | Promise<readonly WrittenRecord[]>;
   /** The calls that `results` makes, because no answer ever carries what they tell. */
   resultCalls?: readonly string[];
+  /** How much of the records is known with them: a depth, or the fields of what is less than a row. What is not here is known by its key. */
+  carried?: { readonly [Name in ModelName]?: Depth | readonly string[] };
 }
 
 export interface WriteStep {

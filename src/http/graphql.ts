@@ -29,6 +29,7 @@ import { registerGraphqlRoute } from "./graphql-route.js";
 import { documentLimits } from "./operation/limits.js";
 import { NoSubgraphSdlRule } from "./operation/no-subgraph-sdl-rule.js";
 import { operationPlugin } from "./operation/operation-plugin.js";
+import { planPayload } from "./operation/plan-payload.js";
 import { loadPersistedDocuments } from "./persisted-documents.js";
 import { studioPlugins } from "./studio.js";
 import type { StudioGraph } from "./studio.js";
@@ -111,6 +112,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       accountLog,
       audit,
       personalReads: createPersonalReads(),
+      planReads: (info, account, shown) => planPayload(read, info, account, shown),
       deadline,
     };
   };

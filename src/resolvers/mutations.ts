@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Info, Mutation, Resolver } from "type-graphql";
 import type { ClassType } from "type-graphql";
 
 import { requireScope } from "../accounts/authorise.js";
@@ -8,7 +9,6 @@ import { accountOf } from "../loaders/read-request.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import { toRecord } from "../loaders/record.js";
 import type { Draft } from "../schema/draft.js";
-import type { ModelName } from "../schema/model-name.js";
 import { models } from "../schema/models.js";
 import type { Models } from "../schema/models.js";
 import { Depth } from "../schema/provider-record.js";
@@ -18,7 +18,8 @@ import { payloadOf, recordField } from "../schema/writes/payload.js";
 import type { WritePayload } from "../schema/writes/payload.js";
 import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
 import type { WriteOutcome } from "../writes/writes.js";
-import { writeSpecs } from "../writes/write-spec.js";
+import { withCalls } from "../writes/dry-run.js";
+import { shownModels, writeSpecs } from "../writes/write-spec.js";
 import { auditedWrite } from "./audited-write.js";
 import type { Context } from "./context.js";
 
@@ -45,17 +46,10 @@ const descriptions: Readonly<Record<WriteName, string>> = {
   setCustomFields: "Sets values of the customer's own fields.",
 };
 
-/** Models that a payload shows beside the one that the mutation is about. */
-const furtherModels: Partial<Record<WriteName, readonly ModelName[]>> = {
-  createAttachment: ["Activity"],
-  createCandidate: ["Application"],
-  setCustomFields: ["Employee"],
-};
-
 /** The mutation of one write. All are alike: what differs is declared. */
 export function mutationResolver(name: WriteName): ClassType {
   const input = writeInputs[name];
-  const payload = payloadOf(name, [writeSpecs[name].model, ...(furtherModels[name] ?? [])]);
+  const payload = payloadOf(name, shownModels(name));
 
   @Resolver()
   class MutationResolver {
@@ -63,10 +57,13 @@ export function mutationResolver(name: WriteName): ClassType {
     async [name](
       @Arg("input", () => input, { description: "What to write." }) given: WriteInput,
       @Ctx() context: Context,
+      @Info() info: GraphQLResolveInfo,
     ): Promise<WritePayload> {
       requireScope(context.request.principal, scopeOf(name, given));
       const outcome = await auditedWrite(context, name, given);
-      return { ...toPayload(context, outcome), clientMutationId: given.clientMutationId ?? null };
+      const { account, shown, plan } = outcome;
+      const whole = plan && account && withCalls(plan, context.planReads(info, account, shown));
+      return { ...toPayload(context, outcome), plan: whole, clientMutationId: given.clientMutationId ?? null };
     }
   }
   return MutationResolver;
@@ -78,14 +75,14 @@ function scopeOf(name: WriteName, given: WriteInput) {
   return isOfEmployee ? "hris:write" : writeSpecs[name].scope;
 }
 
-function toPayload({ request }: Context, outcome: WriteOutcome): WritePayload {
-  const { account, records, userErrors, replayed, steps, plan } = outcome;
+function toPayload({ request }: Context, outcome: WriteOutcome): Omit<WritePayload, "plan"> {
+  const { account, records, userErrors, replayed, steps } = outcome;
   const present = account && accountOf(request, account.id);
   const shown = present
     ? records.map((written) => [recordField(written.model), shownRecord(request, present, written)])
     : [];
   const fields: Readonly<Record<string, unknown>> = Object.fromEntries(shown as [string, unknown][]);
-  return { ...fields, userErrors: [...userErrors], replayed, steps: [...steps], plan };
+  return { ...fields, userErrors: [...userErrors], replayed, steps: [...steps] };
 }
 
 /** A record that no answer carried is read when something of it is selected. Who may not read is told its id. */

@@ -1,15 +1,21 @@
 import type { WritePlan } from "../datasources/write.js";
+import { accountGlobalId } from "../schema/relay/global-id.js";
 import type { PlannedWriteCall, WritePlanReport } from "../schema/writes/payload.js";
 
 /**
  * The calls of a plan when nothing goes wrong: the search for a duplicate, where one is made, the steps, and what is read of what they made.
  * `searched` is how many calls that search has just taken.
  */
-export function callsOf({ steps, existing, resultCalls = [] }: WritePlan, searched: number): WritePlanReport {
+export function callsOf(
+  accountId: string,
+  { steps, existing, resultCalls = [] }: WritePlan,
+  searched: number,
+): WritePlanReport {
   const search = existing && !existing.isRefusedByProvider ? [{ call: existing.call, times: searched }] : [];
   const sent = steps.map((step) => ({ call: step.call, times: step.calls }));
   const shown = resultCalls.map((call) => ({ call, times: 1 }));
-  return toPlan([...search, ...sent, ...shown].flatMap(apart));
+  const { calls, total } = toPlan([...search, ...sent, ...shown].flatMap(apart));
+  return { calls: calls.map((call) => ({ accountId: accountGlobalId(accountId), ...call })), total };
 }
 
 /** Calls of the same kind are counted together. */
@@ -23,6 +29,17 @@ export function toPlan(planned: readonly (string | { call: string; times: number
     else calls.push({ method, path: path.join(" "), times });
   }
   return { calls, total: calls.reduce((sum, { times }) => sum + times, 0) };
+}
+
+/** A plan with further calls, counted with those of the same kind. */
+export function withCalls({ calls, total }: WritePlanReport, further: readonly PlannedWriteCall[]): WritePlanReport {
+  const all = calls.map((call) => ({ ...call }));
+  for (const { accountId, method, path, times } of further) {
+    const same = all.find((known) => known.accountId === accountId && known.method === method && known.path === path);
+    if (same) same.times += times;
+    else all.push({ accountId: accountId ?? null, method, path, times });
+  }
+  return { calls: all, total: total + further.reduce((sum, { times }) => sum + times, 0) };
 }
 
 /** The calls of a step that makes several: those before the write come first, and are what may take more than one. */

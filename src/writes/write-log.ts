@@ -60,7 +60,7 @@ export function createWriteLog(options: WriteLogOptions): WriteLog {
       const row = await obtainWrite(store, wanted, (known) => claim(known, prepared, keyHash));
       try {
         const journal = openJournal(vault, row);
-        const told = { account, plan: null };
+        const told = { account, plan: null, shown: [] };
         if (row.status === "done") return { ...told, ...endOf(journal), replayed: true, steps: stepsOf(journal) };
         const { plan } = await prepared.ready();
         const run = createRun(options, row, journal, {

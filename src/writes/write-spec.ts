@@ -7,6 +7,8 @@ export interface WriteSpec {
   scope: Scope;
   /** The model whose record the payload shows first. */
   model: ModelName;
+  /** Those that it shows beside. */
+  further?: readonly ModelName[];
   /** The fields that are global ids, and of what; the first model of several that fits. */
   ids: Readonly<Record<string, readonly ModelName[]>>;
   /** Fields of which exactly one is to be given. */
@@ -27,9 +29,10 @@ const profile = { managerId: ["Employee"], groupIds: ["Group"] } as const;
 
 export const writeSpecs: Readonly<Record<WriteName, WriteSpec>> = {
   createActivity: { ...onTimeline, model: "Activity" },
-  createAttachment: { ...onTimeline, model: "Attachment", files: "itself" },
+  createAttachment: { ...onTimeline, model: "Attachment", further: ["Activity"], files: "itself" },
   createCandidate: {
     ...candidate,
+    further: ["Application"],
     ids: { jobId: ["Job"], stageId: ["JobInterviewStage"] },
     oneOf: ["jobId", "accountId"],
     files: { many: "attachments" },
@@ -44,7 +47,7 @@ export const writeSpecs: Readonly<Record<WriteName, WriteSpec>> = {
   reinstateApplication: application,
   setCandidateTags: { ...candidate, ids: { candidateId: ["Candidate"] } },
   rateApplication: application,
-  recordAssessmentResult: { ...application, files: { one: "report" } },
+  recordAssessmentResult: { ...application, further: ["Activity", "Attachment"], files: { one: "report" } },
   createEmployee: { ...employee, ids: profile },
   updateEmployee: { ...employee, ids: { ...employee.ids, ...profile } },
   terminateEmployee: employee,
@@ -61,8 +64,19 @@ export const writeSpecs: Readonly<Record<WriteName, WriteSpec>> = {
     ids: { timeoffRequestId: ["TimeoffRequest"] },
   },
   // Whose fields they are decides the scope.
-  setCustomFields: { scope: "ats:write", model: "Candidate", ids: { nodeId: ["Candidate", "Employee"] } },
+  setCustomFields: {
+    scope: "ats:write",
+    model: "Candidate",
+    further: ["Employee"],
+    ids: { nodeId: ["Candidate", "Employee"] },
+  },
 };
+
+/** The models that a mutation's payload shows. */
+export function shownModels(name: WriteName): readonly ModelName[] {
+  const { model, further = [] } = writeSpecs[name];
+  return [model, ...further];
+}
 
 /** The field of a mutation's input that is a file, or files. */
 export function fileFieldOf(name: WriteName): string | undefined {

@@ -2,6 +2,8 @@ import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { GuardedFetch } from "../datasources/http/guarded-fetch.js";
 import type { WriteSession, WrittenRecord } from "../datasources/write.js";
 import type { ReadRequest } from "../loaders/read-request.js";
+import type { ModelName } from "../schema/model-name.js";
+import { Depth } from "../schema/provider-record.js";
 import type { UserError, WritePlanReport, WriteStepReport } from "../schema/writes/payload.js";
 import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
@@ -10,7 +12,7 @@ import { readKey } from "./obtain-write.js";
 import { prepare } from "./prepare.js";
 import type { Prepared } from "./prepare.js";
 import type { WriteLog } from "./write-log.js";
-import { writeSpecs } from "./write-spec.js";
+import { shownModels, writeSpecs } from "./write-spec.js";
 import { WriteRefused } from "./user-error.js";
 
 /** What a mutation tells of a write. */
@@ -22,6 +24,14 @@ export interface WriteOutcome {
   replayed: boolean;
   steps: readonly WriteStepReport[];
   plan: WritePlanReport | null;
+  /** Of a dry run: what the write would show. */
+  shown: readonly ShownRecord[];
+}
+
+/** A record that a write would show, and how much of it the provider's answers would carry. */
+export interface ShownRecord {
+  model: ModelName;
+  carried: Depth | readonly string[];
 }
 
 export interface WriteRequestContext {
@@ -59,15 +69,20 @@ export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetc
   };
 }
 
-const nothing: WriteOutcome = { account: null, records: [], userErrors: [], replayed: false, steps: [], plan: null };
+const nothing: WriteOutcome = {
+  ...{ account: null, records: [], userErrors: [], replayed: false, steps: [], plan: null, shown: [] },
+};
 
 /** Everything short of writing: duplicates are looked for, because that tells whether the write would be done. */
 async function dryRun(request: ReadRequest, prepared: Prepared): Promise<WriteOutcome> {
   const { account } = prepared;
-  const { plan } = await prepared.ready();
+  const { input, plan } = await prepared.ready();
   const { session, calls } = counting(await request.writeSession(account, writeSpecs[prepared.name].model));
   const existing = plan.existing ? await plan.existing.find(session) : null;
-  const outcome = { ...nothing, account, plan: callsOf(plan, calls()) };
+  // Whose custom fields they are is told by the input alone.
+  const models = shownModels(prepared.name).filter((model) => (input["model"] ?? model) === model);
+  const shown = models.map((model) => ({ model, carried: plan.carried?.[model] ?? Depth.MENTION }));
+  const outcome = { ...nothing, account, plan: callsOf(account.id, plan, calls()), shown };
   if (!existing) return outcome;
   const userErrors = [{ code: UserErrorCode.CONFLICT, message: "It is there already." }];
   return { ...outcome, records: [existing], userErrors };

@@ -1,3 +1,4 @@
+import { Depth } from "../../schema/provider-record.js";
 import type { AssessmentStatus } from "../../schema/writes/application-inputs.js";
 import type { WriteInputs, WriteSource } from "../write.js";
 import { fileStep } from "./applicantstack.file-write.js";
@@ -14,6 +15,7 @@ export const recordAssessmentResult: WriteSource<"recordAssessmentResult"> = {
     const report = input.report === undefined ? [] : [fileStep("attachment", () => serial, input.report)];
     return {
       steps: [...report, noteStep(() => serial, textFrom(input))],
+      carried: { Activity: Depth.LIST },
       results: (_session, done) => [
         { model: "Application", key: serial },
         ...[done["note"], done["attachment"]].flatMap(recordsOf),

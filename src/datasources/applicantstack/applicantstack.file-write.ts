@@ -1,3 +1,4 @@
+import { Depth } from "../../schema/provider-record.js";
 import type { AttachedFile, LostAnswerSearch, StepResult, StepResults, WriteSource, WriteStep } from "../write.js";
 import { toAttachments } from "./applicantstack.attachment.js";
 import { candidatesResource, readRecord } from "./applicantstack.client.js";
@@ -15,6 +16,7 @@ export const createAttachment: WriteSource<"createAttachment"> = {
     const note = comment === undefined ? [] : [noteStep(() => serial, comment)];
     return {
       steps: [fileStep("attachment", () => serial, attachment), ...note],
+      carried: { Activity: Depth.LIST },
       results: (_session, done) => [done["attachment"], done["note"]].flatMap(recordsOf),
     };
   },

@@ -2,6 +2,7 @@ import { AppError } from "../../lib/errors.js";
 import type { Activity } from "../../schema/activity.js";
 import type { Draft } from "../../schema/draft.js";
 import { ActivityKind } from "../../schema/enums.js";
+import { Depth } from "../../schema/provider-record.js";
 import { PayloadError } from "../http/payload.js";
 import type { StepResult, StepResults, WriteInputs, WriteSession, WriteSource, WriteStep } from "../write.js";
 import { toActivities } from "./applicantstack.activity.js";
@@ -18,6 +19,7 @@ export const createActivity: WriteSource<"createActivity"> = {
     const serial = givenTarget(input);
     return {
       steps: [noteStep(() => serial, textFrom(input))],
+      carried: { Activity: Depth.LIST },
       results: (_session, done) => recordsOf(done["note"]),
     };
   },

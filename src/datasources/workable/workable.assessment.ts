@@ -1,3 +1,4 @@
+import { Depth } from "../../schema/provider-record.js";
 import type { AssessmentStatus } from "../../schema/writes/application-inputs.js";
 import { InputRefusal } from "../write.js";
 import type { PlanContext, WriteInputs, WriteSource, WriteStep, WrittenRecord } from "../write.js";
@@ -31,6 +32,7 @@ export function assessmentWrite(client: WorkableClient): WriteSource<"recordAsse
       return {
         steps: [...ratingsOf(client, input, context), comment],
         ...(report && { resultCalls: [filesCall] }),
+        carried: { Attachment: Depth.DETAIL },
         results: async (session, done): Promise<WrittenRecord[]> => [
           { model: "Application", key: applicationId },
           ...activityOf(done, comment.name),

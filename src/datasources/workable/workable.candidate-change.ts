@@ -1,3 +1,4 @@
+import { Depth } from "../../schema/provider-record.js";
 import type { WriteSource, WriteStep } from "../write.js";
 import { fileRemark, filesOf, fromPerson, personFields } from "./workable.candidate-input.js";
 import type { WorkableClient } from "./workable.client.js";
@@ -20,8 +21,10 @@ export function candidateChangeWrite(client: WorkableClient): WriteSource<"updat
         send: async (session) => changedCandidate(await client.updateCandidate(session, candidateId, { candidate })),
       };
       const files = fileComments(client, others, context, () => candidateId);
+      const isChanged = Object.keys(candidate).length > 0;
       return {
-        steps: Object.keys(candidate).length === 0 ? files : [change, ...files],
+        steps: isChanged ? [change, ...files] : files,
+        ...(isChanged && { carried: { Candidate: Depth.DETAIL } }),
         results: (_session, done) => lastDrafts(done) ?? [{ model: "Candidate", key: candidateId }],
       };
     },

@@ -39,6 +39,7 @@ export function newCandidateWrite(client: WorkableClient): WriteSource<"createCa
       return {
         steps: [step, ...fileComments(client, others, context, (done) => keyOf(done))],
         ...(place.shortcode !== null && { existing: sameAddress(client, place.shortcode, place.email) }),
+        carried: { Candidate: Depth.DETAIL, Application: Depth.DETAIL },
         results: (_session, done) => done[step.name]?.drafts ?? recordsAt(keyOf(done), place.shortcode),
       };
     },

@@ -1,4 +1,5 @@
 import { ActivityKind, AttachmentKind } from "../../schema/enums.js";
+import { Depth } from "../../schema/provider-record.js";
 import { isObject } from "../http/payload.js";
 import type { PayloadReader } from "../http/payload.js";
 import { InputRefusal } from "../write.js";
@@ -63,6 +64,7 @@ export function attachmentWrite(client: WorkableClient): WriteSource<"createAtta
       return {
         steps: [step],
         resultCalls: [filesCall],
+        carried: { Attachment: Depth.DETAIL },
         results: async (session, done) => [
           ...(await attachmentNamed(client, session, candidateId, file.fileName)),
           ...activityOf(done, step.name),

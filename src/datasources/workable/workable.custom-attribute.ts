@@ -68,6 +68,7 @@ function attributePlan(client: WorkableClient, candidateId: string, values: read
   });
   return {
     steps,
+    carried: { Candidate: Depth.DETAIL },
     results: (_session, done) => lastDrafts(done) ?? [{ model: "Candidate", key: candidateId }],
   };
 }

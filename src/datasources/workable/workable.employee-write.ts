@@ -7,7 +7,7 @@ import type { PayloadReader } from "../http/payload.js";
 import type { StepResult, WriteAnswer, WritePlan, WriteSession, WriteSource, WriteStep } from "../write.js";
 import type { WorkableClient } from "./workable.client.js";
 import { readStrictly } from "./workable.draft.js";
-import { toListedEmployee } from "./workable.employee.js";
+import { rowFields, toListedEmployee } from "./workable.employee.js";
 import { fromEmployee, ownFields } from "./workable.employee-input.js";
 import { maxPageSize } from "./workable.paging.js";
 import { createdBy, ifReadable, readAnswer } from "./workable.written.js";
@@ -52,6 +52,7 @@ export function newEmployeeWrite(client: WorkableClient): WriteSource<"createEmp
       };
       return {
         steps: [step],
+        carried: { Employee: Depth.LIST },
         ...(addresses.length > 0 && { existing: sameAddress(client, addresses, person.lastName ?? "") }),
         results: (_session, done) => {
           const created = createdBy(done, step.name);
@@ -148,6 +149,7 @@ export function employeeChange(
   };
   return {
     steps: [step],
+    carried: { Employee: rowFields.filter((field) => field !== "photoUrl") },
     results: (_session, done) => done[step.name]?.drafts ?? [{ model: "Employee", key: employeeId }],
   };
 }

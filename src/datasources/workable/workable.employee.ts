@@ -11,28 +11,18 @@ import { groupRefsOf } from "./workable.group.js";
 import { maxPageSize } from "./workable.paging.js";
 import { emailsOf, employmentStatusOf, fullName, refTo } from "./workable.person.js";
 
+/** What rows tell. */
+export const rowFields = [
+  ...(["firstName", "lastName", "name", "preferredName", "employeeNumber", "workEmail", "personalEmail"] as const),
+  ...(["emails", "phones", "photoUrl", "jobTitle", "employmentStatus", "employmentStatusLabel"] as const),
+  ...(["startDate", "dateOfBirth", "managerRef", "groupRefs", "candidateRef"] as const),
+] as const;
+
 /** Employees, drafts and the inactive among them. Rows and details are different payloads; rows alone link to the candidate. */
 export function employeeSource(client: WorkableClient): ModelSource<"Employee"> {
   return {
     coverage: {
-      firstName: "list",
-      lastName: "list",
-      name: "list",
-      preferredName: "list",
-      employeeNumber: "list",
-      workEmail: "list",
-      personalEmail: "list",
-      emails: "list",
-      phones: "list",
-      photoUrl: "list",
-      jobTitle: "list",
-      employmentStatus: "list",
-      employmentStatusLabel: "list",
-      startDate: "list",
-      dateOfBirth: "list",
-      managerRef: "list",
-      groupRefs: "list",
-      candidateRef: "list",
+      ...(Object.fromEntries(rowFields.map((field) => [field, "list"])) as Record<(typeof rowFields)[number], "list">),
       middleName: "detail",
       address: "detail",
       employmentType: "detail",

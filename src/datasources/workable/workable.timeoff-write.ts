@@ -48,10 +48,13 @@ export function timeoffWrite(client: WorkableClient): WriteSource<"createTimeoff
           },
         },
       };
-      return { steps: [step], results: (_session, done) => requestOf(done, step.name) };
+      return { steps: [step], carried, results: (_session, done) => requestOf(done, step.name) };
     },
   };
 }
+
+/** Answers are requests as a single one is read. */
+const carried = { TimeoffRequest: Depth.DETAIL };
 
 function asCreated(row: PayloadReader): StepResult {
   const draft = toTimeoffRequest(row, Depth.DETAIL);
@@ -162,6 +165,7 @@ export function decisionWrite(client: WorkableClient): WriteSource<"decideTimeof
       };
       return {
         steps: [step],
+        carried,
         results: (_session, done) => done[step.name]?.drafts ?? [{ model: "TimeoffRequest", key }],
       };
     },

@@ -28,6 +28,8 @@ export interface RecordSet {
   mention?: readonly string[];
   /** They were read by key, so that a single one has its detail. */
   isBatched?: boolean;
+  /** It is what a mutation writes: nothing but its key may be known, and reading it is planned by the caller. */
+  isWritten?: boolean;
 }
 
 /** Edges that are not named after the model at whose records they hang. */
@@ -84,20 +86,28 @@ export function planAccount(planning: Planning, account: LinkedAccountRow, field
   }
 }
 
-/** Plans what is selected of records: what each field takes, and then, once for all fields, the depth that they need. */
-export function planRecords(planning: Planning, set: RecordSet, fields: readonly SelectedField[], path: Path): void {
-  if (set.count === 0) return;
+/** Plans what is selected of records: what each field takes, then, once for all, the depth that they need; tells whether there is one. */
+export function planRecords(planning: Planning, set: RecordSet, fields: readonly SelectedField[], path: Path): boolean {
+  if (set.count === 0) return false;
   const provider = planning.request.provider(set.account);
   const source: ModelSource<ModelName> | undefined = provider.models[set.model];
-  if (!source) return;
+  if (!source) return false;
   const depths = new Set<Depth>();
   const visit: Visit = { planning, set, provider, source, depths };
   for (const field of fields) planField(visit, field, [...path, field.key]);
-  const { account, count, isBatched = false } = set;
-  const { ledger } = planning;
+  if (!set.isWritten) planReading(planning, set, source, depths);
+  return depths.size > 0;
+}
+
+function planReading(
+  { ledger }: Planning,
+  { account, model, count, isBatched = false }: RecordSet,
+  source: ModelSource<ModelName>,
+  depths: ReadonlySet<Depth>,
+): void {
   const details = depths.has(Depth.DETAIL) ? count : 0;
-  if (depths.has(Depth.LIST)) ledger.batch(account, set.model, source, { count, details });
-  else if (isBatched) ledger.batch(account, set.model, source, { count: 0, details });
+  if (depths.has(Depth.LIST)) ledger.batch(account, model, source, { count, details });
+  else if (isBatched) ledger.batch(account, model, source, { count: 0, details });
   else if (source.get) ledger.add(account, source.get, { times: details, likely: details });
 }
 
@@ -160,12 +170,13 @@ function ownSource(provider: Provider, model: ModelName, name: string) {
 }
 
 /** The mapped field that a GraphQL field is told from, or the depth that it needs whatever is mapped. */
-function fillerOf({ planning, source }: Visit, name: string): string | Depth {
+function fillerOf({ planning, set, source }: Visit, name: string): string | Depth {
   if (name === "customFields") return "extras";
   if (name === "missing") return Depth.LIST;
   if (name === "remoteData") return planning.request.principal.scopes.has("raw:read") ? Depth.LIST : Depth.MENTION;
   // What is known only by its wording is looked up for its id.
   if ((name === "id" || name === "remoteId") && source.identify) return Depth.LIST;
+  if (name === "remoteId" && set.isWritten) return Depth.LIST;
   return name;
 }
 

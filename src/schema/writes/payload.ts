@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { ClassType } from "type-graphql";
 
 import { list, text } from "../fields.js";
@@ -68,6 +68,11 @@ export class UserError {
 
 @ObjectType({ simpleResolvers: true, description: "Calls of one kind that a mutation would make." })
 export class PlannedWriteCall {
+  @Field(() => ID, {
+    nullable: true,
+    description: "The `LinkedAccount` that is asked; null for one that is not there yet.",
+  })
+  accountId?: Maybe<string>;
   @Field(() => String, { description: "HTTP method." })
   method!: string;
   @Field(() => String, {
@@ -80,7 +85,8 @@ export class PlannedWriteCall {
 
 @ObjectType({
   simpleResolvers: true,
-  description: "The calls that a mutation would make at most, when nothing goes wrong.",
+  description:
+    "The calls that a mutation would make at most, when nothing goes wrong: those of the write, and those that its payload's selection takes.",
 })
 export class WritePlanReport {
   @list(() => PlannedWriteCall, "The calls, in their order.")

@@ -36,7 +36,7 @@ export interface MutationWorld extends World {
 
 /** What every payload tells beside its record. */
 const told = `userErrors { code field message providerMessage } replayed steps { name status }
-  clientMutationId plan { total calls { method path times } }`;
+  clientMutationId plan { total calls { accountId method path times } }`;
 
 export function mutation(name: WriteName, fields = ""): string {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;

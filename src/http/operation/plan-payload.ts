@@ -1,0 +1,67 @@
+import type { GraphQLResolveInfo } from "graphql";
+
+import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
+import type { ModelSource } from "../../datasources/provider.js";
+import { AppError } from "../../lib/errors.js";
+import type { ReadRequest } from "../../loaders/read-request.js";
+import type { ModelName } from "../../schema/model-name.js";
+import { models } from "../../schema/models.js";
+import { Depth } from "../../schema/provider-record.js";
+import { createPlanLedger } from "./plan-ledger.js";
+import type { PlannedCall } from "./plan-ledger.js";
+import type { Path, Planning } from "./plan-list.js";
+import { included, planRecords } from "./plan-records.js";
+import type { RecordSet } from "./plan-records.js";
+import { isIncluded, selectionOf } from "./selection.js";
+import type { SelectedField } from "./selection.js";
+
+/** A record that a payload would show, and how much of it is at hand. */
+interface Shown {
+  model: ModelName;
+  carried: Depth | readonly string[];
+}
+
+/** The calls that a mutation's payload may take to tell what is selected of its records, as a query's are worked out. */
+export function planPayload(
+  request: ReadRequest,
+  info: GraphQLResolveInfo,
+  account: LinkedAccountRow,
+  shown: readonly Shown[],
+): PlannedCall[] {
+  const ledger = createPlanLedger();
+  const attempt: Planning["attempt"] = (_path, step) => {
+    try {
+      return step();
+    } catch (error) {
+      // It will be told of the field, and takes no call.
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  };
+  const planning: Planning = { request, variables: info.variableValues, ledger, attempt };
+  const operation = selectionOf(info.schema, info.operation, new Map(Object.entries(info.fragments)));
+  const key = String(info.path.key);
+  const payloads = operation.filter((field) => field.key === key && isIncluded(field, info.variableValues));
+  const parts = payloads.flatMap((payload) => included(planning, payload, payload.type?.name));
+  for (const { model, carried } of shown) {
+    // Who may not read is told the id.
+    if (!request.principal.scopes.has(models[model].scope)) continue;
+    const known = typeof carried === "number" ? { depth: carried } : { depth: Depth.MENTION, mention: carried };
+    const set = { account, model, count: 1, isWritten: true, ...known };
+    for (const part of parts.filter(({ type }) => type?.name === model))
+      planShown(planning, set, included(planning, part, model), [key, part.key]);
+  }
+  return ledger.plan().calls;
+}
+
+/** What is at hand suffices, or the record is read: by itself, and so to its full depth. */
+function planShown(planning: Planning, set: RecordSet, fields: readonly SelectedField[], path: Path): void {
+  const source: ModelSource<ModelName> | undefined = planning.request.provider(set.account).models[set.model];
+  const isRead = planRecords({ ...planning, ledger: createPlanLedger() }, set, fields, path);
+  const { get } = source ?? {};
+  // Two models of one record are one read.
+  if (isRead && get) planning.ledger.add(set.account, get, { times: 1, likely: 1 }, "written");
+  const { account, model, count } = set;
+  const read = { account, model, count, depth: Depth.DETAIL };
+  planRecords(planning, isRead && get ? read : { ...set, isWritten: false }, fields, path);
+}
