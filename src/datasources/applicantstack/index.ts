@@ -39,7 +39,7 @@ export function createApplicantStack(options: { baseUrl: string }): Provider {
         pattern: /^[\x20-\x7e]{1,100}$/,
         isSecret: false,
         isRequired: false,
-        hint: "The name that the customer shall see as the author of changes; Hiregraph unless said.",
+        hint: "The name that stands in ApplicantStack as the author of changes; Hiregraph if this is empty.",
       },
       {
         name: "timeZone",
