@@ -7,10 +7,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../resolvers/context.js";
 import { chooseDocument } from "./document-choice.js";
 import type { DocumentRules, Parameters } from "./document-choice.js";
-import { checkJson, checkValues } from "./graphql-json.js";
+import { checkJson, jsonOf } from "./graphql-json.js";
 import { BadRequest, requireAcceptable } from "./graphql-protocol.js";
 import { createDocumentCheck } from "./operation/document-limits.js";
-import { isMultipart } from "./uploads.js";
 
 export interface HandlerOptions {
   apollo: ApolloServer<Context>;
@@ -61,10 +60,7 @@ function partsOf(
   if (request.method === "GET") return { body: undefined, search: preparedSearch(request.url, prepare) };
   const { body } = request;
   if (typeof body !== "object" || body === null || Array.isArray(body)) return { body, search: "" };
-  const given: Parameters = { ...body };
-  // Other bodies were looked through as text.
-  if (isMultipart(request)) checkValues(given["variables"]);
-  return { body: prepare(given), search: "" };
+  return { body: prepare({ ...body }), search: "" };
 }
 
 function preparedSearch(url: string, prepare: (given: Parameters) => Parameters): string {
@@ -78,13 +74,4 @@ function preparedSearch(url: string, prepare: (given: Parameters) => Parameters)
   if (typeof chosen["query"] === "string") search.set("query", chosen["query"]);
   if (chosen["extensions"] !== extensions) search.set("extensions", JSON.stringify(chosen["extensions"]));
   return `?${search.toString()}`;
-}
-
-/** What is no JSON is told by Apollo. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

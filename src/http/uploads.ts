@@ -1,10 +1,13 @@
+import type { IncomingMessage } from "node:http";
 import { finished } from "node:stream/promises";
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import processRequest from "graphql-upload/processRequest.mjs";
 import Upload from "graphql-upload/Upload.mjs";
 
+import { AppError } from "../lib/errors.js";
 import { maxFileBytes } from "../writes/writes.js";
+import { checkJson, jsonOf } from "./graphql-json.js";
 
 const multipart = "multipart/form-data";
 
@@ -30,17 +33,67 @@ export function isMultipart({ headers }: FastifyRequest): boolean {
 export async function receiveUploads(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!isMultipart(request)) return;
   try {
+    checkFields(request.raw, createFieldCheck());
     const operations = await processRequest(request.raw, reply.raw, limits);
     await Promise.all(uploadsOf(operations).map(arriveWhole));
     request.body = operations;
   } catch (error) {
-    await reply.code(statusOf(error)).send({
-      errors: [{ message: messageOf(error), extensions: { code: "BAD_USER_INPUT" } }],
-    });
+    const code = error instanceof AppError ? error.code : "BAD_USER_INPUT";
+    await reply.code(statusOf(error)).send({ errors: [{ message: messageOf(error), extensions: { code } }] });
   } finally {
     // A file that began after the answer would be kept aside, and nobody would remove it.
     request.raw.unpipe().resume();
   }
+}
+
+/**
+ * Has a check look at each field before the library does, which takes more than proportional time for a map's paths and makes whatever they name. What the check throws
+ * ends the reading.
+ */
+function checkFields(request: IncomingMessage, check: (name: string, value: string) => void): void {
+  const pipe = request.pipe.bind(request);
+  request.pipe = (parser, options) => {
+    const listeners = parser.listeners("field");
+    parser.removeAllListeners("field");
+    parser.on("field", (name: string, value: string, info: { valueTruncated: boolean }) => {
+      try {
+        if (!info.valueTruncated) check(name, value);
+        for (const listener of listeners) listener.call(parser, name, value, info);
+      } catch (error) {
+        parser.emit("error", error);
+      }
+    });
+    return pipe(parser, options);
+  };
+}
+
+/** Holds both fields to the limits of JSON bodies, and the map to the places that the operations leave for files. What is wrong in its form is told by the library. */
+function createFieldCheck(): (name: string, value: string) => void {
+  let operations: unknown;
+  return (name, value) => {
+    checkJson(value);
+    const given = jsonOf(value);
+    if (name === "operations") operations = given;
+    if (name !== "map" || !isObject(operations) || !isObject(given)) return;
+    const entries = Object.values(given);
+    if (entries.length > limits.maxFiles) return;
+    const paths = entries.flat().filter((path) => typeof path === "string");
+    if (new Set(paths).size < paths.length || !paths.every((path) => isFree(operations, path))) throw misplaced();
+  };
+}
+
+/** Whether a path leads to a variable, or to a part of one, that is null. */
+function isFree(operations: unknown, path: string): boolean {
+  let place: unknown = operations;
+  for (const part of path.split(".")) {
+    if (!isObject(place) || part === "__proto__" || !Object.hasOwn(place, part)) return false;
+    place = place[part];
+  }
+  return place === null && path.startsWith("variables.");
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 /** The files in the operation's variables. Throws when the map puts one where the operation does not ask for it, since it would get lost. */
@@ -50,9 +103,9 @@ function uploadsOf(operations: object): Upload[] {
   const given = found.filter(({ uploads }) => uploads.length > 0);
   const asked = typeof query === "string" ? new Set(query.match(/(?<=\$)\w+/gu)) : null;
   if (given.length === 0 || given.some(({ name }) => asked?.has(name) === false)) {
-    throw refusal(400, "The map must put each file into a variable of the operation.");
+    throw misplaced();
   }
-  return given.flatMap(({ uploads }) => uploads);
+  return [...new Set(given.flatMap(({ uploads }) => uploads))];
 }
 
 function uploadsIn(value: unknown): Upload[] {
@@ -69,6 +122,10 @@ async function arriveWhole({ promise }: Upload): Promise<void> {
   }
 }
 
+function misplaced(): Error {
+  return refusal(400, "The map must put each file into a variable of the operation, where that is null.");
+}
+
 /** An error as the library's own, whose message is meant for the client. */
 function refusal(status: number, message: string): Error {
   return Object.assign(new Error(message), { status, expose: true });
@@ -80,6 +137,6 @@ function statusOf(error: unknown): number {
 }
 
 function messageOf(error: unknown): string {
-  const isMeant = error instanceof Error && "expose" in error && error.expose === true;
+  const isMeant = error instanceof AppError || (error instanceof Error && "expose" in error && error.expose === true);
   return isMeant ? error.message : "The multipart request could not be read.";
 }

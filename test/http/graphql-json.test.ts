@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { checkJson, checkValues } from "../../src/http/graphql-json.js";
+import { checkJson } from "../../src/http/graphql-json.js";
 import { jsonLimits } from "../../src/http/operation/limits.js";
 
 const nested = (levels: number): unknown => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
@@ -58,33 +58,4 @@ describe("JSON before it is parsed", () => {
       });
     },
   );
-});
-
-describe("values that were parsed elsewhere", () => {
-  it("pass within the limits, a file's stream unseen", () => {
-    passes(() => {
-      checkValues({
-        a: list(9_000),
-        file: new (class Stream {
-          deep = nested(100);
-        })(),
-      });
-    });
-    passes(() => {
-      checkValues(undefined);
-    });
-    passes(() => {
-      checkValues(nested(jsonLimits.nesting));
-    });
-  });
-
-  it.each([
-    ["too deep", nested(jsonLimits.nesting + 2), "22 lists and objects"],
-    ["far too deep", nested(200_000), "22 lists and objects"],
-    ["too many", { a: list(5_000), b: list(5_001) }, "10000 values"],
-  ])("are refused when they are %s", (_what, value, message) => {
-    expect(() => {
-      checkValues(value);
-    }).toThrow(message);
-  });
 });

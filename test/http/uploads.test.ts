@@ -109,7 +109,7 @@ describe("an upload", () => {
 
   it("leaves nothing behind when it begins after the answer, which was that another one is too large", async () => {
     const body = multipart(
-      uploadParts(operation(), {
+      uploadParts(operation({ applicationId, file: null, second: null }), {
         "variables.input.file": { name: "large.bin", content: Buffer.alloc(26 * megabyte, 1) },
         "variables.input.second": { name: "late.bin", content: Buffer.alloc(megabyte, 2) },
       }),
@@ -169,14 +169,60 @@ describe("a multipart request that is not of the specification's form", () => {
     [
       "whose map names a field that there is not",
       400,
-      /filé/,
+      /map must put each file/,
       () => [operations(), mapTo("variables.input.filé"), file],
+    ],
+    [
+      "whose map puts the file where something is",
+      400,
+      /map must put each file .* where that is null/,
+      () => [operations(), mapTo("variables.input.applicationId"), file],
     ],
     [
       "whose map puts the file where none belongs",
       400,
       /ID cannot represent/,
-      () => [operations(), mapTo("variables.input.applicationId"), file],
+      () => [
+        { name: "operations", content: JSON.stringify(operation({ applicationId: null })) },
+        mapTo("variables.input.applicationId"),
+        file,
+      ],
+    ],
+    [
+      "whose map puts two files in one place",
+      400,
+      /map must put each file/,
+      () => [
+        operations(),
+        { name: "map", content: '{"0":["variables.input.file"],"1":["variables.input.file"]}' },
+        file,
+      ],
+    ],
+    [
+      "whose map goes on without end",
+      400,
+      /map must put each file/,
+      () => [operations(), mapTo(`variables.input.file${".a".repeat(400_000)}`), file],
+    ],
+    [
+      "whose map makes a list of a thousand million",
+      400,
+      /map must put each file/,
+      () => [operations(), mapTo("variables.input.file.999999999"), file],
+    ],
+    [
+      "whose map puts one file in thousands of places",
+      400,
+      /got invalid value/,
+      () => {
+        const places = Array.from({ length: 9_000 }, (_, index) => `variables.input.file.${index}`);
+        const variables = { file: Array(9_000).fill(null) };
+        return [
+          { name: "operations", content: JSON.stringify(operation(variables)) },
+          { name: "map", content: JSON.stringify({ 0: places }) },
+          file,
+        ];
+      },
     ],
     ["whose map puts the file in place of the query", 400, /./, () => [operations(), mapTo("query"), file]],
     ["with more than ten files", 413, /10 max file uploads/, () => [operations(), mapOf(11), file]],
@@ -187,6 +233,17 @@ describe("a multipart request that is not of the specification's form", () => {
     expect(errors?.[0]?.message).toMatch(message);
     expect(errors?.[0]?.extensions["code"]).toMatch(/^(?:BAD_USER_INPUT|BAD_REQUEST)$/);
     expect(workable().calls()).toEqual([]);
+  });
+
+  it("is held to the limits of other requests", async () => {
+    const variables = `{"input":{"file":null},"n":[${"1,".repeat(200_000)}1]}`;
+    const content = `{"query":"{ __typename }","variables":${variables}}`;
+    const { status, errors } = await post(graphql(), key, multipart([{ name: "operations", content }, map, file]));
+    expect(status).toBe(400);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining("more than 10000 values"),
+      extensions: { code: "QUERY_TOO_EXPENSIVE" },
+    });
   });
 
   it("is answered with 400 when it has no boundary, or ends before its end", async () => {
