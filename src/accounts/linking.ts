@@ -8,7 +8,8 @@ import { deleteConsents } from "../store/link-consents.js";
 import { spendLinkToken } from "../store/link-tokens.js";
 import type { LinkTokenRow } from "../store/link-tokens.js";
 import { selectAccountAt } from "../store/linked-accounts.js";
-import { takeLock } from "../store/lock.js";
+import type { Queryable } from "../store/database.js";
+import { lockWhile } from "../store/lock.js";
 import type { Store } from "../store/store.js";
 import type { Actor, AuditEvent } from "./audit.js";
 import { ownFields } from "./link-fields.js";
@@ -69,13 +70,15 @@ export function createLinking(options: LinkingOptions): Linking {
   const { store, vault, record } = options;
 
   const keep = async (place: LinkPlace, input: LinkInput, link?: LinkTokenRow): Promise<Linked | null> => {
-    const account = await store.transaction(async (db) => {
+    const keepIn = async (db: Queryable) => {
       if (link && !(await spendLinkToken(db, link.id))) return null;
-      // A renewal of the old grant that is under way would overwrite the new one, so that it is waited for.
-      if (place.known) await takeLock(db, `refresh ${place.known.id}`);
       if (link) await deleteConsents(db, link.id);
       return linkAccountIn(db, vault, input);
-    });
+    };
+    // A renewal of the old grant that is under way would overwrite the new one, so that it is waited for.
+    const account = await (place.known
+      ? lockWhile(store, `refresh ${place.known.id}`, keepIn)
+      : store.transaction(keepIn));
     return account && { account, isNew: place.known === null };
   };
   const tell = ({ account, isNew }: Linked, actor: Actor): Promise<void> => {

@@ -6,19 +6,21 @@ const mostHolders = 4;
 
 const holders = new WeakMap<Store, { count: number; readonly waiting: (() => void)[] }>();
 
-/** Runs while no other process, and nothing else in this one, holds the lock of that name. A process that dies lets go of it. */
-export async function lockWhile<Result>(store: Store, name: string, run: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs while no other process, and nothing else in this one, holds the lock of that name, in a transaction that ends with it. A process that dies lets go
+ * of it.
+ */
+export async function lockWhile<Result>(
+  store: Store,
+  name: string,
+  run: (db: Queryable) => Promise<Result>,
+): Promise<Result> {
   return inTurn(store, () =>
     store.transaction(async (db) => {
-      await takeLock(db, name);
-      return run();
+      await db.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [name]);
+      return run(db);
     }),
   );
-}
-
-/** Waits for the lock of that name and holds it until the transaction ends. */
-export async function takeLock(db: Queryable, name: string): Promise<void> {
-  await db.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [name]);
 }
 
 async function inTurn<Result>(store: Store, run: () => Promise<Result>): Promise<Result> {
