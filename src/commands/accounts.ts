@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
-import { listLinkedAccounts, unlinkAccount } from "../accounts/linked-accounts.js";
+import { getLinkedAccount, listLinkedAccounts, unlinkAccount } from "../accounts/linked-accounts.js";
 import { loadConfig } from "../config.js";
 import { AppError } from "../lib/errors.js";
 import { accountGlobalId, parseGlobalId } from "../schema/relay/global-id.js";
@@ -57,8 +57,10 @@ async function removeAccount(id: string, options: Options, env: NodeJS.ProcessEn
   const isRemoved = await withWorkspace(loadConfig(env), options.workspace, async (store, workspaceId) => {
     if (address?.type !== "LinkedAccount") return false;
     const { accountId } = address;
+    const provider = (await getLinkedAccount(store, workspaceId, accountId))?.provider ?? null;
     if (!(await unlinkAccount(store, workspaceId, accountId))) return false;
-    await writeAuditEvent(store, { workspaceId, actor: commandActor, action: "account.unlinked", accountId });
+    const told = { action: "account.unlinked", accountId, detail: { provider } } as const;
+    await writeAuditEvent(store, { workspaceId, actor: commandActor, ...told });
     return true;
   });
   if (!isRemoved) throw new AppError("NOT_FOUND", `There is no account ${JSON.stringify(id)}; see hiregraph accounts.`);

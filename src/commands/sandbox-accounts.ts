@@ -1,3 +1,4 @@
+import { commandActor, writeAuditEvent } from "../accounts/audit.js";
 import { linkAccount } from "../accounts/linked-accounts.js";
 import type { AccountSettings } from "../accounts/linked-accounts.js";
 import type { Vault } from "../accounts/vault.js";
@@ -16,10 +17,12 @@ export async function linkSandboxAccounts(store: Store, vault: Vault, target: Ta
   const settings = settingsOf(sandbox);
   for (const provider of providers.filter((name) => urls[name] === sandbox.urls[name])) {
     const { subdomain, token } = defaultTenants[provider];
-    await linkAccount(store, vault, {
+    const { id: accountId, timesLinked } = await linkAccount(store, vault, {
       ...{ workspaceId, provider, subdomain, displayName: `${subdomain} (sandbox)` },
       ...{ credentials: { token }, settings: settings[provider] },
     });
+    const action = timesLinked === 1 ? "account.linked" : "account.relinked";
+    await writeAuditEvent(store, { workspaceId, actor: commandActor, action, accountId, detail: { provider } });
   }
 }
 

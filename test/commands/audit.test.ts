@@ -53,7 +53,7 @@ describe("hiregraph audit", { timeout: 120_000 }, () => {
     const onKey = { ...actor, accountId: null };
     expect(await audit()).toMatchObject([
       { ...onKey, action: "key.revoked", detail: { keyId: key.id } },
-      { ...onAccount, action: "account.unlinked" },
+      { ...onAccount, action: "account.unlinked", detail: { provider: "workable" } },
       { ...onAccount, action: "account.relinked", detail: { provider: "workable" } },
       { ...onAccount, action: "account.linked", detail: { provider: "workable" } },
       { ...onKey, action: "key.created", detail: { keyId: key.id, scopes: ["ats:read", "pii:read"] } },
@@ -68,7 +68,7 @@ describe("hiregraph audit", { timeout: 120_000 }, () => {
     const listed = await run("audit", "--account", account.id, "--limit", "2");
     expect(listed.split("\n").map((line) => line.replace(/^[-\d]{10} [\d:]{8} /, "").trim())).toEqual([
       expect.stringMatching(/^AT +ACTION +ACTOR +ACCOUNT +DETAIL$/),
-      expect.stringMatching(new RegExp(`^account.unlinked +command +${account.id}$`)),
+      expect.stringMatching(new RegExp(`^account.unlinked +command +${account.id} +provider=workable$`)),
       expect.stringMatching(new RegExp(`^account.relinked +command +${account.id} +provider=workable$`)),
       "",
     ]);

@@ -53,6 +53,16 @@ describe("npm start", () => {
     for (const provider of ["workable", "applicantstack", "sagehr"]) expect(JSON.stringify(body)).toContain(provider);
   });
 
+  it("keeps in the audit log that it linked them, and who did", async () => {
+    const { body } = await ask(
+      `{ auditEvents(filter: { action: { eq: "account.linked" } }) { nodes { actorKind accountId detail } } }`,
+    );
+    const { nodes } = (body as { data: { auditEvents: { nodes: { actorKind: string; accountId: string }[] } } }).data
+      .auditEvents;
+    expect(nodes.map(({ actorKind }) => actorKind)).toEqual(["command", "command", "command"]);
+    expect(nodes.map(({ accountId }) => accountId).toSorted()).toEqual((await accountIds()).toSorted());
+  });
+
   it("leaves the running server and its key alone when a second start finds the port taken", async () => {
     const { port } = new URL(api);
     const second = await hiregraph(["start"], { ...env, PORT: port });
