@@ -87,7 +87,7 @@ export function splitConditions<Name extends ModelName>(
     if (!comparison || asked(comparison).length === 0) continue;
     const isParent = list.requires?.includes(field) ?? false;
     const isNative = isParent ? hasOnly(comparison, ["eq"]) : hasOnly(comparison, list.native[field] ?? []);
-    if (isNative) native[field] = comparison;
+    if (isNative) native[field] = requireShort(field, comparison);
     else if (isParent || !isCovered(field, source)) throw unsupportedFilter(field, account, provider);
     else dropsRows = true;
     const possible = isNative ? undefined : lateValues(source.late, field);
@@ -109,6 +109,16 @@ export function splitConditions<Name extends ModelName>(
       if (source.late) await settle(source.late, session, rows.filter(isToSettle));
     },
   };
+}
+
+/** In characters: what a provider is asked for stands in an address, and no name, word or id that it holds is as long. */
+const maxAsked = 1_000;
+
+function requireShort(field: string, comparison: Comparison): Comparison {
+  const values: unknown[] = Object.values(comparison).flat();
+  if (!values.some((value) => typeof value === "string" && value.length > maxAsked)) return comparison;
+  const details = { field: `filter.${field}` };
+  throw new AppError("BAD_USER_INPUT", `filter.${field} is longer than ${maxAsked} characters.`, { details });
 }
 
 function isOpen(row: object, field: string): boolean {

@@ -227,6 +227,18 @@ describe("arguments", () => {
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
   });
 
+  it("what is too long to be asked of a provider is refused without a call", async () => {
+    const workable = world.sandbox.workable("acme-demo");
+    workable.clearCalls();
+    const query = `query ($email: String) { candidates(filter: { email: { eq: $email }, provider: { eq: "workable" } }) { nodes { id } } }`;
+    const { errors } = await world.ask(query, { email: `${"x".repeat(1_000)}@example.test` });
+    expect(errors?.[0]).toMatchObject({
+      message: "filter.email is longer than 1000 characters.",
+      extensions: { code: "BAD_USER_INPUT", field: "filter.email" },
+    });
+    expect(workable.calls()).toEqual([]);
+  });
+
   it("a null in a filter asks nothing", async () => {
     const query = `query ($filter: JobFilter) { jobs(first: 100, filter: $filter) { nodes { id } } }`;
     const filter = {
