@@ -61,6 +61,8 @@ export interface WriteSource<Name extends WriteName> {
   /** In whose name it is done. Absent: the provider does not ask. */
   actor?: "required" | "optional";
   limits?: readonly FieldLimit<Name>[];
+  /** The provider fetches the file itself, so that nothing but its address can be given. */
+  fetchesFiles?: true;
   /** What else people should know before they write, in a sentence. */
   remark?: string;
   /** The calls that do it. Calls nothing itself; throws an InputRefusal for an input that the provider would not take. */
@@ -205,6 +207,8 @@ export class FileContent {
     readonly sizeBytes: number,
     /** The content from its beginning; may be asked for more than once. */
     readonly open: () => Readable,
+    /** The public address that it was given by, if it was. */
+    readonly address?: string,
   ) {}
 }
 

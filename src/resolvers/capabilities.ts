@@ -5,6 +5,7 @@ import type { ModelName } from "../schema/model-name.js";
 import { requiredFields } from "../schema/writes/inputs.js";
 import { writeNames } from "../schema/writes/write-input.js";
 import type { WriteName } from "../schema/writes/write-input.js";
+import { waysToGiveFile } from "../writes/input-rules.js";
 import type { AnySource } from "../writes/input-rules.js";
 import { fileFieldOf, writeSpecs } from "../writes/write-spec.js";
 import { maxFileBytes } from "../writes/writes.js";
@@ -33,9 +34,6 @@ export function capabilitiesOf(provider: Provider, hasMember: boolean): ModelCap
 
 const notOffered = (provider: Provider) => `${provider.name} does not offer this.`;
 
-/** The ways to give the file that a mutation is about. */
-const fileAlternatives = ["file", "contentBase64", "url"];
-
 function writeCapability(provider: Provider, name: WriteName, hasMember: boolean): WriteCapability {
   const source = provider.writes?.sources[name] as AnySource | undefined;
   const none = { requiredFields: [], optionalFields: [], takesActor: false, needsActor: false, limits: [] };
@@ -46,7 +44,7 @@ function writeCapability(provider: Provider, name: WriteName, hasMember: boolean
   const rules = [
     ...requiredFields(name),
     ...(oneOf ? [oneOf] : []),
-    ...(isFile ? [fileAlternatives] : []),
+    ...(isFile ? [waysToGiveFile(source)] : []),
     ...(source.requires ?? []),
   ].map((rule) => [rule].flat());
   const needed = new Set(rules.flat());

@@ -28,13 +28,25 @@ export interface FileRules {
 /** How long an address may take to give its file. */
 const fetchTimeoutMs = 10_000;
 
-/** Reads the file that an input gives; `path` is where the input stands. Throws a WriteRefused when it gives none, or more than one. */
-export async function givenFile(input: FileInput, path: readonly string[], rules: FileRules): Promise<GivenFile> {
+/** The fields of an input by which a file can be given. */
+export const fileWays: readonly string[] = ["file", "contentBase64", "url"];
+
+/**
+ * Reads the file that an input gives; `path` is where the input stands, `taken` the ways that are. Throws a WriteRefused when it gives none, or more
+ * than one.
+ */
+export async function givenFile(
+  input: FileInput,
+  path: readonly string[],
+  rules: FileRules,
+  taken = fileWays,
+): Promise<GivenFile> {
   const { file, contentBase64, url, fileName } = input;
   const ways = [file, contentBase64, url].filter((way) => way !== undefined);
   if (ways.length !== 1) {
-    const message = "Give a file in exactly one way: `file`, `contentBase64` with `fileName`, or `url`.";
-    throw refuse(UserErrorCode.BAD_USER_INPUT, message, path.length > 0 ? path : ["file", "contentBase64", "url"]);
+    const all = "Give a file in exactly one way: `file`, `contentBase64` with `fileName`, or `url`.";
+    const message = taken === fileWays ? all : `Give the file by its ${taken.join(" or ")}.`;
+    throw refuse(UserErrorCode.BAD_USER_INPUT, message, path.length > 0 ? path : taken);
   }
   if (file) return uploaded(await receive(file, path), fileName, path, rules);
   if (contentBase64 !== undefined) return decoded(contentBase64, fileName, path, rules);
@@ -105,9 +117,8 @@ function addressed(url: string, fileName: string | undefined, path: readonly str
         const found = await fetch.file(url, { maxBytes, timeoutMs: fetchTimeoutMs, signal });
         const bytes = Buffer.concat(await found.body.toArray());
         const name = checkedName(fileName ?? found.fileName ?? undefined, path);
-        return new FileContent(name, typeOf(name, found.contentType ?? undefined), bytes.length, () =>
-          Readable.from([bytes], { objectMode: false }),
-        );
+        const type = typeOf(name, found.contentType ?? undefined);
+        return new FileContent(name, type, bytes.length, () => Readable.from([bytes], { objectMode: false }), url);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         throw refuse(UserErrorCode.BAD_USER_INPUT, error.message, [...path, "url"]);

@@ -3,13 +3,13 @@ import type { FieldLimit, FileContent, WriteSource } from "../datasources/write.
 import { UserErrorCode } from "../schema/writes/payload.js";
 import { requiredFields } from "../schema/writes/inputs.js";
 import type { WriteName } from "../schema/writes/write-input.js";
-import { tooLarge } from "./given-file.js";
+import { fileWays, tooLarge } from "./given-file.js";
 import type { Input } from "./input-ids.js";
 import { WriteRefused, refuse } from "./user-error.js";
 import type { UserError } from "../schema/writes/payload.js";
 
 /** What the rules look at of a source, whichever mutation it is of. */
-export type AnySource = Pick<WriteSource<WriteName>, "actor" | "remark"> & {
+export type AnySource = Pick<WriteSource<WriteName>, "actor" | "remark" | "fetchesFiles"> & {
   accepts: readonly string[];
   requires?: readonly (string | readonly string[])[];
   limits?: readonly (Omit<FieldLimit, "field"> & { field: string })[];
@@ -17,7 +17,7 @@ export type AnySource = Pick<WriteSource<WriteName>, "actor" | "remark"> & {
 
 /** Throws a WriteRefused with everything that the provider's declaration says against an input. Files are looked at when they are at hand. */
 export function checkInput(name: WriteName, provider: Provider, source: AnySource, input: Input): void {
-  const known = new Set([...source.accepts, ...requiredFields(name), "file", "contentBase64", "fileName", "url"]);
+  const known = new Set([...source.accepts, ...requiredFields(name), ...waysToGiveFile(source), "fileName"]);
   const unknown = Object.keys(input).filter((field) => !known.has(field));
   const errors: UserError[] = [
     ...unknown.map((field) => ({
@@ -29,6 +29,11 @@ export function checkInput(name: WriteName, provider: Provider, source: AnySourc
     ...(source.limits ?? []).flatMap((limit) => beyond(limit, input[limit.field])),
   ];
   if (errors.length > 0) throw new WriteRefused(errors);
+}
+
+/** Each a field of inputs that are files. */
+export function waysToGiveFile({ fetchesFiles }: AnySource): readonly string[] {
+  return fetchesFiles ? ["url"] : fileWays;
 }
 
 function missing(provider: Provider, rule: string | readonly string[], input: Input): UserError[] {

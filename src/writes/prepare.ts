@@ -10,7 +10,7 @@ import type { FileRules, GivenFile } from "./given-file.js";
 import { contentOf, hashOf, present } from "./input-content.js";
 import { keyInput, without } from "./input-ids.js";
 import type { Input } from "./input-ids.js";
-import { checkFile, checkInput } from "./input-rules.js";
+import { checkFile, checkInput, waysToGiveFile } from "./input-rules.js";
 import type { AnySource } from "./input-rules.js";
 import { refuse, wordsFor } from "./user-error.js";
 import { writeSpecs } from "./write-spec.js";
@@ -59,7 +59,7 @@ export async function prepare(
   const source = sourceOf(provider, name) as AnySource;
   checkInput(name, provider, source, input);
   const actor = actingMember(provider, source, account, member);
-  const files = await filesOf(name, input, rules);
+  const files = await filesOf(name, source, input, rules);
   const plain = (whole: Input) => ({ ...withoutFiles(name, whole, files), ...(model && { model }) });
   const makeReady = async (): Promise<Ready> => {
     const whole: Record<string, unknown> = plain(input);
@@ -122,10 +122,11 @@ function actingMember(
   throw refuse(UserErrorCode.BAD_USER_INPUT, message, ["actorId"]);
 }
 
-async function filesOf(name: WriteName, input: Input, rules: FileRules): Promise<FileAt[]> {
+async function filesOf(name: WriteName, source: AnySource, input: Input, rules: FileRules): Promise<FileAt[]> {
   const place = writeSpecs[name].files;
   if (!place) return [];
-  if (place === "itself") return [{ field: "file", path: [], file: await givenFile(input, [], rules) }];
+  if (place === "itself")
+    return [{ field: "file", path: [], file: await givenFile(input, [], rules, waysToGiveFile(source)) }];
   const field = "one" in place ? place.one : place.many;
   const value = input[field] as FileInput | FileInput[] | undefined;
   if (value === undefined) return [];
@@ -159,11 +160,11 @@ async function attach(input: Record<string, unknown>, { field, index, kind, path
 /** An input as it can be kept: files by their names, to be told but not sent again. */
 export function keptInput(input: Input): unknown {
   return JSON.parse(
-    JSON.stringify(input, (_key, value: unknown) =>
-      value instanceof FileContent
-        ? { $file: { fileName: value.fileName, contentType: value.contentType, sizeBytes: value.sizeBytes } }
-        : value,
-    ),
+    JSON.stringify(input, (_key, value: unknown) => {
+      if (!(value instanceof FileContent)) return value;
+      const { fileName, contentType, sizeBytes, address } = value;
+      return { $file: { fileName, contentType, sizeBytes, address } };
+    }),
   );
 }
 
@@ -171,9 +172,10 @@ export function keptInput(input: Input): unknown {
 export function revivedInput(kept: unknown): Input {
   return JSON.parse(JSON.stringify(kept), (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || !("$file" in value)) return value;
-    const { fileName, contentType, sizeBytes } = value.$file as FileContent;
-    return new FileContent(fileName, contentType, sizeBytes, () => {
+    const { fileName, contentType, sizeBytes, address } = value.$file as FileContent;
+    const open = () => {
       throw new Error("The content of this file is not kept.");
-    });
+    };
+    return new FileContent(fileName, contentType, sizeBytes, open, address);
   }) as Input;
 }

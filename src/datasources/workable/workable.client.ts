@@ -75,6 +75,16 @@ function createReads(addresses: WorkableAddresses) {
       lastOffsetToken(session, employeesOf(session), limit),
     employee: (session: ProviderSession, id: string) =>
       one(session, `/employees/${segment(id)}`, "employee", actingMember(session)),
+    employeeDocuments: (session: ProviderSession, id: string, request: PageRequest) =>
+      readOffsetPage(
+        session,
+        {
+          path: `/employees/${segment(id)}/documents`,
+          envelope: "employee_documents",
+          query: actingMember(session),
+        },
+        request,
+      ),
     employeeFields: async (session: ProviderSession) =>
       bareRows(await session.get("/employee_fields", actingMember(session)), "employee fields"),
 
@@ -107,6 +117,8 @@ function createWrites() {
     createEmployee: (session: WriteSession, json: object) => send(session, "POST", "/employees", json),
     updateEmployee: (session: WriteSession, id: string, json: object) =>
       send(session, "PATCH", `/employees/${segment(id)}`, json),
+    addEmployeeDocuments: (session: WriteSession, id: string, json: object) =>
+      send(session, "POST", `/employees/${segment(id)}/documents`, json),
     createTimeoffRequest: (session: WriteSession, json: object) => send(session, "POST", "/timeoff/requests", json),
     decideApproval: (session: WriteSession, approvalId: string, json: object) =>
       send(session, "PATCH", `/timeoff/approvals/${segment(approvalId)}`, json),

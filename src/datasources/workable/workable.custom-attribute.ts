@@ -19,7 +19,8 @@ export function customFieldsWrite(client: WorkableClient): WriteSource<"setCusto
   return {
     accepts: [],
     actor: "optional",
-    remark: "Fields of candidates and of employees; those of candidates cannot be emptied.",
+    remark:
+      "Fields of candidates and of employees. Those of candidates cannot be emptied, and are read as answers of the application.",
     plan({ model, nodeId, values }, { actor }) {
       if (values.length === 0) throw new InputRefusal("Give a value.", ["values"]);
       if (model === "Candidate") return attributePlan(client, nodeId, values);

@@ -12,6 +12,7 @@ export const targets: Partial<Record<WriteName, string>> = {
   rateApplication: "applicationId",
   recordAssessmentResult: "applicationId",
   updateEmployee: "employeeId",
+  createEmployeeDocument: "employeeId",
   createTimeoffRequest: "employeeId",
   decideTimeoffRequest: "timeoffRequestId",
   setCustomFields: "nodeId",
@@ -103,6 +104,7 @@ export const fieldsByAttribute: Partial<Record<WriteName, Readonly<Record<string
   recordAssessmentResult: { ...actor, grade: "score", body: "summary", attachment: "report" },
   createEmployee: employee,
   updateEmployee: employee,
+  createEmployeeDocument: { ...actor, documents: "url", url: "url", name: "fileName" },
   createTimeoffRequest: {
     ...actor,
     category_id: "typeId",

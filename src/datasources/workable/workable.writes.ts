@@ -6,13 +6,14 @@ import { newCandidateWrite } from "./workable.candidate-write.js";
 import type { WorkableClient } from "./workable.client.js";
 import { activityWrite, attachmentWrite } from "./workable.comment.js";
 import { customFieldsWrite } from "./workable.custom-attribute.js";
+import { documentWrite } from "./workable.document-write.js";
 import { employeeChangeWrite, newEmployeeWrite } from "./workable.employee-write.js";
 import { ratingWrite } from "./workable.rating.js";
 import { explain } from "./workable.refusals.js";
 import { decisionWrite, timeoffWrite } from "./workable.timeoff-write.js";
 import { transferWrite } from "./workable.transfer.js";
 
-/** All that Workable can be written. Documents of employees are not among it: Workable fetches them from an address, and files are what is given. */
+/** All that Workable can be written. */
 export function workableWrites(client: WorkableClient): ProviderWrites {
   return {
     sources: {
@@ -29,6 +30,7 @@ export function workableWrites(client: WorkableClient): ProviderWrites {
       recordAssessmentResult: assessmentWrite(client),
       createEmployee: newEmployeeWrite(client),
       updateEmployee: employeeChangeWrite(client),
+      createEmployeeDocument: documentWrite(client),
       createTimeoffRequest: timeoffWrite(client),
       decideTimeoffRequest: decisionWrite(client),
       setCustomFields: customFieldsWrite(client),

@@ -8,7 +8,8 @@ import { file, freshEmail, inputOf, validInputs } from "./valid-inputs.js";
 let world: MutationWorld;
 let valid: ReturnType<typeof validInputs>;
 beforeAll(async () => {
-  world = await startMutationWorld();
+  // Single employees of Workable are read in a member's name.
+  world = await startMutationWorld({ hasMember: true });
   valid = validInputs(world);
 });
 afterAll(() => world.close());
@@ -90,6 +91,7 @@ const workable: Omit<Planned, "provider">[] = [
     ],
   },
   { name: "updateEmployee", calls: [["PATCH /employees/{id}", 1]] },
+  { name: "createEmployeeDocument", calls: [["POST /employees/{id}/documents", 1]] },
   { name: "createTimeoffRequest", calls: [["POST /timeoff/requests", 1]] },
   // An employee's requests may take up to five pages to find one.
   {

@@ -34,7 +34,7 @@ const pairs = providerIds.flatMap((provider) => {
     workable: [
       ...(["transferApplication", "rejectApplication", "reinstateApplication", "setCandidateTags"] as const),
       ...(["rateApplication", "recordAssessmentResult", "createEmployee", "updateEmployee"] as const),
-      ...(["createTimeoffRequest", "decideTimeoffRequest", "setCustomFields"] as const),
+      ...(["createEmployeeDocument", "createTimeoffRequest", "decideTimeoffRequest", "setCustomFields"] as const),
     ],
     applicantstack: ["recordAssessmentResult", "updateEmployee", "setCustomFields"],
     sagehr: ["createEmployeeDocument", "createTimeoffRequest", "setCustomFields"],

@@ -1,3 +1,6 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
 import { expect } from "vitest";
 
 import type { ModelName } from "../../../src/schema/model-name.js";
@@ -28,6 +31,8 @@ export interface MutationWorld extends World {
   /** The global id of a record of the account at a provider. */
   id(provider: ProviderId, model: ModelName, key: string | number): string;
   accountId(provider: ProviderId): string;
+  /** A file that may be fetched. */
+  fileAddress: string;
   /** Writes, after checking that what the sandboxes counted is what `extensions.upstream` says. */
   write(name: WriteName, input: object, fields?: string, options?: AskOptions): Promise<Written>;
   /** One record, read by a query of its own; `fields` are of its type. */
@@ -54,7 +59,13 @@ export async function startMutationWorld({
   ...options
 }: MutationWorldOptions = {}): Promise<MutationWorld> {
   const [workable, ...others] = defaultAccounts;
-  const world = await startWorld({ ...options, accounts: others });
+  const host = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "application/pdf" }).end("served");
+  });
+  await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
+  const place = `127.0.0.1:${String((host.address() as AddressInfo).port)}`;
+  const fetchAllow = [place, ...(options.fetchAllow ?? [])];
+  const world = await startWorld({ ...options, fetchAllow, accounts: others });
   const { sandbox } = world;
   const [member] = sandbox.workable("acme-demo").data.members;
   if (workable && member) await world.link({ ...workable, ...(hasMember && { settings: { memberId: member.id } }) });
@@ -66,7 +77,12 @@ export async function startMutationWorld({
   const localId = (globalId: string) => Buffer.from(globalId, "base64").toString().replace("LinkedAccount:", "");
   return {
     ...world,
+    close: async () => {
+      await world.close();
+      host.close();
+    },
     accountId,
+    fileAddress: `http://${place}/notes.pdf`,
     id: (provider, model, key) => recordId(model, localId(accountId(provider)), String(key)),
     async write(name, input, fields, askOptions = {}) {
       for (const tenant of tenants) tenant.clearCalls();

@@ -85,6 +85,9 @@ function workableInputs(world: MutationWorld): Partial<Record<WriteName, InputMa
       },
     }),
     updateEmployee: () => ({ employeeId: id("Employee", employee().id), jobTitle: "Lead", actorId }),
+    createEmployeeDocument: () => ({
+      ...{ employeeId: id("Employee", employee().id), url: world.fileAddress, actorId },
+    }),
     createTimeoffRequest: () => ({
       ...{ employeeId: id("Employee", employee().id), typeId: id("TimeoffType", "7f002"), actorId },
       ...{ startDate: "2027-06-07", endDate: "2027-06-08" },
