@@ -54,6 +54,7 @@ export function createAccountCare(options: AccountCareOptions): AccountCare {
         else await deleteAllAccountIssues(db, account.id);
         return selectLinkedAccount(db, account.workspaceId, account.id);
       });
+      store.announce();
       // What the system tries over and over is news only when it changes something.
       const isNews = actor.kind !== "system" || checked?.status !== account.status;
       if (checked && isNews)
@@ -67,6 +68,7 @@ export function createAccountCare(options: AccountCareOptions): AccountCare {
       const settings = { ...others, ...(member != null && { memberId: member }) };
       const { workspaceId, id } = account;
       const updated = await updateAccountDetails(store.db, { workspaceId, id, externalId, displayName, settings });
+      store.announce();
       if (updated) await tell(updated, actor, { action: "account.updated", detail: { fields: Object.keys(changes) } });
       return updated;
     },

@@ -56,7 +56,9 @@ export async function getLinkedAccount(
  * the old ones, and is OK afterwards.
  */
 export async function linkAccount(store: Store, vault: Vault, input: LinkInput): Promise<LinkedAccountRow> {
-  return store.transaction((db) => linkAccountIn(db, vault, input));
+  const account = await store.transaction((db) => linkAccountIn(db, vault, input));
+  store.announce();
+  return account;
 }
 
 /** As `linkAccount`, in a transaction of the caller's. */
@@ -90,7 +92,9 @@ export async function setAccountStatus(
 
 /** Forgets an account and its credentials; false when the workspace has no such account. */
 export async function unlinkAccount(store: Store, workspaceId: string, id: string): Promise<boolean> {
-  return deleteLinkedAccount(store.db, workspaceId, id);
+  const isGone = await deleteLinkedAccount(store.db, workspaceId, id);
+  store.announce();
+  return isGone;
 }
 
 /** Replaces an account's credentials by others of the same link. */

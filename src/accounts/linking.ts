@@ -79,6 +79,7 @@ export function createLinking(options: LinkingOptions): Linking {
     const account = await (place.known
       ? lockWhile(store, `refresh ${place.known.id}`, keepIn)
       : store.transaction(keepIn));
+    store.announce();
     return account && { account, isNew: place.known === null };
   };
   const tell = ({ account, isNew }: Linked, actor: Actor): Promise<void> => {

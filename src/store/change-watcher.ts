@@ -4,6 +4,8 @@ import { changeChannel } from "./migrations.js";
 
 export type ChangeWatcher = {
   readonly onChange: (listener: () => void) => () => void;
+  /** Calls the listeners at once. */
+  readonly announce: () => void;
   readonly isWatching: () => boolean;
   readonly close: () => Promise<void>;
 };
@@ -44,6 +46,7 @@ export async function watchChanges(connect: () => Promise<pg.Client>): Promise<C
         listeners.delete(listener);
       };
     },
+    announce: notifyAll,
     isWatching: () => session !== null && !closing.signal.aborted,
     close: async () => {
       closing.abort();

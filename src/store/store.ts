@@ -21,6 +21,8 @@ export type Store = {
   readonly transaction: <T>(run: (db: Queryable) => Promise<T>) => Promise<T>;
   /** Calls back after a change of keys or accounts, and after the watch was interrupted; returns how to unsubscribe. */
   readonly onChange: (listener: () => void) => () => void;
+  /** Calls back at once, for a change that was made here: whoever is told that it is done must find it done, before its notice has come. */
+  readonly announce: () => void;
   /** False while changes could go unnoticed, so that nothing cached may be trusted. */
   readonly isWatching: () => boolean;
   /** Lets go of the database; of an embedded one, the last process out stops the server. */
@@ -79,6 +81,7 @@ async function connectStore(server: DatabaseServer, applicationName: string, cle
     processName: applicationName,
     transaction: database.transaction,
     onChange: watcher.onChange,
+    announce: watcher.announce,
     isWatching: watcher.isWatching,
     close: cleanUp.run,
   };
