@@ -28,6 +28,9 @@ const query = graphql`
           }
         }
       }
+      pageInfo {
+        hasNextPage
+      }
     }
     SOURCED: linkedAccounts(first: 20) {
       ...column_accounts @arguments(kind: SOURCED)
@@ -89,6 +92,9 @@ export function Board({ problems, toast }: { problems: Problems; toast: (text: s
           setActors(new Map(actors).set(accountId, actorId));
         }}
       />
+      {data.accounts?.pageInfo.hasNextPage && (
+        <p className="banner">Only the first {accounts.length} linked accounts are shown.</p>
+      )}
       <main className="board" tabIndex={0} aria-label="Applications by stage">
         {columns.map((column) => (
           <Column key={column.kind} column={column} accounts={data[column.kind] ?? null} />

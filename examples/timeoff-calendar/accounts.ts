@@ -1,5 +1,6 @@
 import { providerName } from "../shared/providers";
-import type { Client } from "./client";
+import type { Answer, Client } from "./client";
+import type { AccountsQuery } from "./generated/graphql";
 import { accountsQuery } from "./operations";
 
 export interface Account {
@@ -12,22 +13,33 @@ export interface Account {
   undecidable: string | null;
 }
 
-/** The linked accounts; their capabilities say beforehand what each provider lets us do. */
+/** All linked accounts; their capabilities say beforehand what each provider lets us do. */
 export async function readAccounts(client: Client): Promise<Account[]> {
-  const { data } = await client(accountsQuery, {});
-  return (data.linkedAccounts?.nodes ?? []).map(({ id, provider, subdomain, displayName, capabilities }) => {
-    const timeOff = capabilities.find(({ model }) => model === "TimeoffRequest");
-    const decide = timeOff?.writes.find(({ mutation }) => mutation === "decideTimeoffRequest");
-    const missing = "This provider does not offer time off.";
-    return {
-      ...{ id, provider, label: `${providerName(provider)} ${displayName ?? subdomain}` },
-      unlistable: timeOff?.canList === true ? null : (timeOff?.reason ?? missing),
-      undecidable:
-        decide?.isSupported !== true
-          ? (decide?.reason ?? missing)
-          : decide.needsActor
-            ? "Link the account with an acting member first."
-            : null,
-    };
-  });
+  const accounts: Account[] = [];
+  let after: string | null = null;
+  do {
+    const answer: Answer<AccountsQuery> = await client(accountsQuery, { after });
+    const page = answer.data.linkedAccounts;
+    accounts.push(...(page?.nodes ?? []).map(toAccount));
+    after = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
+  } while (after !== null);
+  return accounts;
+}
+
+type AccountNode = NonNullable<AccountsQuery["linkedAccounts"]>["nodes"][number];
+
+function toAccount({ id, provider, subdomain, displayName, capabilities }: AccountNode): Account {
+  const timeOff = capabilities.find(({ model }) => model === "TimeoffRequest");
+  const decide = timeOff?.writes.find(({ mutation }) => mutation === "decideTimeoffRequest");
+  const missing = "This provider does not offer time off.";
+  return {
+    ...{ id, provider, label: `${providerName(provider)} ${displayName ?? subdomain}` },
+    unlistable: timeOff?.canList === true ? null : (timeOff?.reason ?? missing),
+    undecidable:
+      decide?.isSupported !== true
+        ? (decide?.reason ?? missing)
+        : decide.needsActor
+          ? "Link the account with an acting member first."
+          : null,
+  };
 }

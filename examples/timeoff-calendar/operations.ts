@@ -1,8 +1,8 @@
 import { graphql } from "./generated";
 
 export const accountsQuery = graphql(`
-  query Accounts {
-    linkedAccounts(first: 50) {
+  query Accounts($after: String) {
+    linkedAccounts(first: 50, after: $after) {
       nodes {
         id
         provider
@@ -19,6 +19,10 @@ export const accountsQuery = graphql(`
             reason
           }
         }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }

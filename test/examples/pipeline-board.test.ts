@@ -79,6 +79,19 @@ describe.skipIf(isWithoutBrowser)("the pipeline board", () => {
     expect(workable().calls().length).toBeLessThanOrEqual(5);
   });
 
+  test("says so when there are more accounts than it shows", async () => {
+    await open();
+    await page.route("**/graphql", async (route) => {
+      if (!route.request().postDataJSON().query.startsWith("query boardQuery")) return route.continue();
+      const response = await route.fetch();
+      const answer = await response.json();
+      answer.data.accounts.pageInfo.hasNextPage = true;
+      return route.fulfill({ response, json: answer });
+    });
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByText("Only the first 3 linked accounts are shown.").waitFor();
+  });
+
   test("loads more of one account's cards below those that are there", async () => {
     await open();
     const more = column("APPLIED").getByRole("button", { name: "Load more of Workable" });

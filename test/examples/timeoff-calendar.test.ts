@@ -187,6 +187,25 @@ describe.skipIf(isWithoutBrowser)("the time-off calendar", () => {
     await barOf(personOf(known.employee_id), known.category_name).waitFor();
   });
 
+  test("accounts of further pages are there too", async () => {
+    await open("2041-03");
+    await page.route("**/graphql", async (route) => {
+      const { query, variables } = route.request().postDataJSON();
+      if (!query.startsWith("query Accounts")) return route.continue();
+      const response = await route.fetch({ postData: { query, variables: { after: null } } });
+      const answer = await response.json();
+      const { nodes, pageInfo } = answer.data.linkedAccounts;
+      const isFirst = variables.after === null;
+      answer.data.linkedAccounts.nodes = isFirst ? nodes.slice(0, 1) : nodes.slice(1);
+      Object.assign(pageInfo, { hasNextPage: isFirst, endCursor: "next" });
+      return route.fulfill({ response, json: answer });
+    });
+    await page.reload();
+    await page.locator(".timeline:not([aria-busy])").waitFor();
+    const options = page.getByRole("combobox", { name: "Account" }).locator("option");
+    await expect.poll(() => options.count(), poll).toBe(4);
+  });
+
   test("a provider without time off is listed as such", async () => {
     await open("2041-03");
     const option = page.getByRole("option", { name: "ApplicantStack acme-demo (no time off)" });

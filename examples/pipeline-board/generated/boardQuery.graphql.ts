@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<49b43925b25acb13e9659be14c8a08e9>>
+ * @generated SignedSource<<685f468bfedcf955f06b1f1ae05fde6b>>
  * @lightSyntaxTransform
  */
 
@@ -61,6 +61,9 @@ export type boardQuery$data = {
       readonly provider: string;
       readonly subdomain: string;
     }>;
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+    };
   } | null | undefined;
 };
 export type boardQuery = {
@@ -84,6 +87,13 @@ v1 = {
   "storageKey": null
 },
 v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "hasNextPage",
+  "storageKey": null
+},
+v3 = {
   "alias": "accounts",
   "args": (v0/*:: as any*/),
   "concreteType": "LinkedAccountConnection",
@@ -187,11 +197,23 @@ v2 = {
         }
       ],
       "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "PageInfo",
+      "kind": "LinkedField",
+      "name": "pageInfo",
+      "plural": false,
+      "selections": [
+        (v2/*:: as any*/)
+      ],
+      "storageKey": null
     }
   ],
   "storageKey": "linkedAccounts(first:20)"
 },
-v3 = {
+v4 = {
   "kind": "Literal",
   "name": "outcome",
   "value": {
@@ -201,15 +223,15 @@ v3 = {
     ]
   }
 },
-v4 = {
+v5 = {
   "kind": "Literal",
   "name": "first",
   "value": 5
 },
-v5 = [
+v6 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -225,9 +247,9 @@ v5 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v6 = [
+v7 = [
   {
     "alias": null,
     "args": null,
@@ -332,24 +354,18 @@ v6 = [
         "name": "endCursor",
         "storageKey": null
       },
-      {
-        "alias": null,
-        "args": null,
-        "kind": "ScalarField",
-        "name": "hasNextPage",
-        "storageKey": null
-      }
+      (v2/*:: as any*/)
     ],
     "storageKey": null
   }
 ],
-v7 = [
+v8 = [
   "filter"
 ],
-v8 = [
+v9 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -365,12 +381,12 @@ v8 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v9 = [
+v10 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -386,12 +402,12 @@ v9 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v10 = [
+v11 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -407,12 +423,12 @@ v10 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v11 = [
+v12 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -428,12 +444,12 @@ v11 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v12 = [
+v13 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -449,12 +465,12 @@ v12 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v13 = [
+v14 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -470,12 +486,12 @@ v13 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v14 = [
+v15 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -491,12 +507,12 @@ v14 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v15 = [
+v16 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -512,12 +528,12 @@ v15 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v16 = [
+v17 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -533,12 +549,12 @@ v16 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v17 = [
+v18 = [
   {
     "fields": [
-      (v3/*:: as any*/),
+      (v4/*:: as any*/),
       {
         "fields": [
           {
@@ -554,7 +570,7 @@ v17 = [
     "kind": "ObjectValue",
     "name": "filter"
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ];
 return {
   "fragment": {
@@ -563,7 +579,7 @@ return {
     "metadata": null,
     "name": "boardQuery",
     "selections": [
-      (v2/*:: as any*/),
+      (v3/*:: as any*/),
       {
         "alias": "SOURCED",
         "args": (v0/*:: as any*/),
@@ -816,7 +832,7 @@ return {
     "kind": "Operation",
     "name": "boardQuery",
     "selections": [
-      (v2/*:: as any*/),
+      (v3/*:: as any*/),
       {
         "alias": "SOURCED",
         "args": (v0/*:: as any*/),
@@ -836,18 +852,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v5/*:: as any*/),
+                "args": (v6/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"SOURCED\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v5/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v6/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -878,18 +894,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v8/*:: as any*/),
+                "args": (v9/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"APPLIED\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v8/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v9/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -920,18 +936,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v9/*:: as any*/),
+                "args": (v10/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"SCREEN\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v9/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v10/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -962,18 +978,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v10/*:: as any*/),
+                "args": (v11/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"ASSESSMENT\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v10/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v11/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1004,18 +1020,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v11/*:: as any*/),
+                "args": (v12/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"INTERVIEW\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v11/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v12/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1046,18 +1062,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v12/*:: as any*/),
+                "args": (v13/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"REFERENCE_CHECK\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v12/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v13/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1088,18 +1104,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v13/*:: as any*/),
+                "args": (v14/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"BACKGROUND_CHECK\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v13/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v14/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1130,18 +1146,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v14/*:: as any*/),
+                "args": (v15/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"OFFER\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v14/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v15/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1172,18 +1188,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v15/*:: as any*/),
+                "args": (v16/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"HIRED\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v15/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v16/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1214,18 +1230,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v16/*:: as any*/),
+                "args": (v17/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"OTHER\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v16/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v17/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1256,18 +1272,18 @@ return {
               (v1/*:: as any*/),
               {
                 "alias": null,
-                "args": (v17/*:: as any*/),
+                "args": (v18/*:: as any*/),
                 "concreteType": "ApplicationConnection",
                 "kind": "LinkedField",
                 "name": "applications",
                 "plural": false,
-                "selections": (v6/*:: as any*/),
+                "selections": (v7/*:: as any*/),
                 "storageKey": "applications(filter:{\"outcome\":{\"nin\":[\"REJECTED\",\"WITHDRAWN\"]},\"stageKind\":{\"eq\":\"UNMAPPED\"}},first:5)"
               },
               {
                 "alias": null,
-                "args": (v17/*:: as any*/),
-                "filters": (v7/*:: as any*/),
+                "args": (v18/*:: as any*/),
+                "filters": (v8/*:: as any*/),
                 "handle": "connection",
                 "key": "cardList_applications",
                 "kind": "LinkedHandle",
@@ -1282,16 +1298,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8154ba625586955990f33422006bf443",
+    "cacheID": "6bedb5c96583ef830217555dc550273d",
     "id": null,
     "metadata": {},
     "name": "boardQuery",
     "operationKind": "query",
-    "text": "query boardQuery {\n  accounts: linkedAccounts(first: 20) {\n    nodes {\n      id\n      provider\n      subdomain\n      displayName\n      capabilities {\n        model\n        writes {\n          mutation\n          isSupported\n          reason\n          takesActor\n          needsActor\n        }\n      }\n    }\n  }\n  SOURCED: linkedAccounts(first: 20) {\n    ...column_accounts_MMz89\n  }\n  APPLIED: linkedAccounts(first: 20) {\n    ...column_accounts_3kXIeb\n  }\n  SCREEN: linkedAccounts(first: 20) {\n    ...column_accounts_3B66xj\n  }\n  ASSESSMENT: linkedAccounts(first: 20) {\n    ...column_accounts_2R6mWy\n  }\n  INTERVIEW: linkedAccounts(first: 20) {\n    ...column_accounts_zel5g\n  }\n  REFERENCE_CHECK: linkedAccounts(first: 20) {\n    ...column_accounts_qo8Ih\n  }\n  BACKGROUND_CHECK: linkedAccounts(first: 20) {\n    ...column_accounts_3EEQpQ\n  }\n  OFFER: linkedAccounts(first: 20) {\n    ...column_accounts_1youbA\n  }\n  HIRED: linkedAccounts(first: 20) {\n    ...column_accounts_4AQvIf\n  }\n  OTHER: linkedAccounts(first: 20) {\n    ...column_accounts_DZuy5\n  }\n  UNMAPPED: linkedAccounts(first: 20) {\n    ...column_accounts_ntOSQ\n  }\n}\n\nfragment cardList_account_1youbA on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: OFFER}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_2R6mWy on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: ASSESSMENT}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_3B66xj on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: SCREEN}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_3EEQpQ on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: BACKGROUND_CHECK}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_3kXIeb on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: APPLIED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_4AQvIf on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: HIRED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_DZuy5 on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: OTHER}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_MMz89 on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: SOURCED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_ntOSQ on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: UNMAPPED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_qo8Ih on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: REFERENCE_CHECK}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_zel5g on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: INTERVIEW}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment card_application on Application {\n  id\n  appliedAt\n  stageKindLabel\n  candidate {\n    name\n    id\n  }\n  job {\n    title\n    id\n  }\n}\n\nfragment column_accounts_1youbA on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_1youbA\n  }\n}\n\nfragment column_accounts_2R6mWy on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_2R6mWy\n  }\n}\n\nfragment column_accounts_3B66xj on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_3B66xj\n  }\n}\n\nfragment column_accounts_3EEQpQ on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_3EEQpQ\n  }\n}\n\nfragment column_accounts_3kXIeb on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_3kXIeb\n  }\n}\n\nfragment column_accounts_4AQvIf on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_4AQvIf\n  }\n}\n\nfragment column_accounts_DZuy5 on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_DZuy5\n  }\n}\n\nfragment column_accounts_MMz89 on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_MMz89\n  }\n}\n\nfragment column_accounts_ntOSQ on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_ntOSQ\n  }\n}\n\nfragment column_accounts_qo8Ih on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_qo8Ih\n  }\n}\n\nfragment column_accounts_zel5g on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_zel5g\n  }\n}\n"
+    "text": "query boardQuery {\n  accounts: linkedAccounts(first: 20) {\n    nodes {\n      id\n      provider\n      subdomain\n      displayName\n      capabilities {\n        model\n        writes {\n          mutation\n          isSupported\n          reason\n          takesActor\n          needsActor\n        }\n      }\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n  SOURCED: linkedAccounts(first: 20) {\n    ...column_accounts_MMz89\n  }\n  APPLIED: linkedAccounts(first: 20) {\n    ...column_accounts_3kXIeb\n  }\n  SCREEN: linkedAccounts(first: 20) {\n    ...column_accounts_3B66xj\n  }\n  ASSESSMENT: linkedAccounts(first: 20) {\n    ...column_accounts_2R6mWy\n  }\n  INTERVIEW: linkedAccounts(first: 20) {\n    ...column_accounts_zel5g\n  }\n  REFERENCE_CHECK: linkedAccounts(first: 20) {\n    ...column_accounts_qo8Ih\n  }\n  BACKGROUND_CHECK: linkedAccounts(first: 20) {\n    ...column_accounts_3EEQpQ\n  }\n  OFFER: linkedAccounts(first: 20) {\n    ...column_accounts_1youbA\n  }\n  HIRED: linkedAccounts(first: 20) {\n    ...column_accounts_4AQvIf\n  }\n  OTHER: linkedAccounts(first: 20) {\n    ...column_accounts_DZuy5\n  }\n  UNMAPPED: linkedAccounts(first: 20) {\n    ...column_accounts_ntOSQ\n  }\n}\n\nfragment cardList_account_1youbA on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: OFFER}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_2R6mWy on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: ASSESSMENT}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_3B66xj on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: SCREEN}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_3EEQpQ on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: BACKGROUND_CHECK}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_3kXIeb on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: APPLIED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_4AQvIf on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: HIRED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_DZuy5 on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: OTHER}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_MMz89 on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: SOURCED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_ntOSQ on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: UNMAPPED}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_qo8Ih on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: REFERENCE_CHECK}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment cardList_account_zel5g on LinkedAccount {\n  id\n  applications(first: 5, filter: {stageKind: {eq: INTERVIEW}, outcome: {nin: [REJECTED, WITHDRAWN]}}) {\n    edges {\n      node {\n        id\n        ...card_application\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment card_application on Application {\n  id\n  appliedAt\n  stageKindLabel\n  candidate {\n    name\n    id\n  }\n  job {\n    title\n    id\n  }\n}\n\nfragment column_accounts_1youbA on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_1youbA\n  }\n}\n\nfragment column_accounts_2R6mWy on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_2R6mWy\n  }\n}\n\nfragment column_accounts_3B66xj on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_3B66xj\n  }\n}\n\nfragment column_accounts_3EEQpQ on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_3EEQpQ\n  }\n}\n\nfragment column_accounts_3kXIeb on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_3kXIeb\n  }\n}\n\nfragment column_accounts_4AQvIf on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_4AQvIf\n  }\n}\n\nfragment column_accounts_DZuy5 on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_DZuy5\n  }\n}\n\nfragment column_accounts_MMz89 on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_MMz89\n  }\n}\n\nfragment column_accounts_ntOSQ on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_ntOSQ\n  }\n}\n\nfragment column_accounts_qo8Ih on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_qo8Ih\n  }\n}\n\nfragment column_accounts_zel5g on LinkedAccountConnection {\n  nodes {\n    id\n    ...cardList_account_zel5g\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "86c31c4a94ff81ea245e0c1bff518b5e";
+(node as any).hash = "89a992275db297573d8d134247e82dca";
 
 export default node;

@@ -70,10 +70,12 @@ export type TimeoffUnit =
   /** The provider does not say. */
   | 'UNMAPPED';
 
-export type AccountsQueryVariables = Exact<{ [key: string]: never; }>;
+export type AccountsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
-export type AccountsQuery = { linkedAccounts: { nodes: Array<{ id: string, provider: string, subdomain: string, displayName: string | null, capabilities: Array<{ model: string, canList: boolean, reason: string | null, writes: Array<{ mutation: string, isSupported: boolean, needsActor: boolean, reason: string | null }> }> }> } | null };
+export type AccountsQuery = { linkedAccounts: { nodes: Array<{ id: string, provider: string, subdomain: string, displayName: string | null, capabilities: Array<{ model: string, canList: boolean, reason: string | null, writes: Array<{ mutation: string, isSupported: boolean, needsActor: boolean, reason: string | null }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type MonthQueryVariables = Exact<{
   accounts: Array<string | number> | string | number;
@@ -123,8 +125,8 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const AccountsDocument = new TypedDocumentString(`
-    query Accounts {
-  linkedAccounts(first: 50) {
+    query Accounts($after: String) {
+  linkedAccounts(first: 50, after: $after) {
     nodes {
       id
       provider
@@ -141,6 +143,10 @@ export const AccountsDocument = new TypedDocumentString(`
           reason
         }
       }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
