@@ -8,10 +8,10 @@ import { AppError } from "../lib/errors.js";
 import { isWriteName } from "../schema/writes/write-input.js";
 import { deleteOldWrites, selectDoubtfulWrites } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
-import { OutcomeUnknown, settleLost } from "./execute.js";
-import { openJournal, resultsOf } from "./journal.js";
+import { OutcomeUnknown } from "./execute.js";
+import { openJournal } from "./journal.js";
 import { planOf, revivedInput } from "./prepare.js";
-import { createRun, finish } from "./write-log.js";
+import { createRun, lookUp } from "./write-log.js";
 import type { WriteLogOptions, WriteRun } from "./write-log.js";
 
 export interface SettlerOptions extends WriteLogOptions, SessionTools {
@@ -72,9 +72,13 @@ async function settleOne(options: SettlerOptions, doubtful: WriteRow): Promise<v
   if (!row) return;
   const log = { write: row.name, provider: provider.id, accountId: account.id };
   try {
-    const isDone = await lookUp(toRun(options, row, account, provider));
-    logger.info({ ...log, isDone }, "looked up a write in doubt");
-    if (isDone) audit.record(settledEvent(row, provider));
+    const run = toRun(options, row, account, provider);
+    const done = await lookUp(run).catch(async (error: unknown) => {
+      await run.release(false);
+      throw error;
+    });
+    logger.info({ ...log, isDone: done !== null }, "looked up a write in doubt");
+    if (done) audit.record(settledEvent(row, provider));
   } catch (error) {
     logger.info({ ...log, err: error instanceof OutcomeUnknown ? undefined : error }, "a write stays in doubt");
   } finally {
@@ -102,30 +106,4 @@ function toRun(options: SettlerOptions, row: WriteRow, account: LinkedAccountRow
       }),
     explain: () => [],
   });
-}
-
-/** Settles each part that is in doubt. What was not taken is left for a repeated request: its files and its client may be gone. */
-async function lookUp(run: WriteRun): Promise<boolean> {
-  const { plan, journal } = run;
-  for (const step of plan.steps) {
-    const entry = journal.steps[step.name];
-    if (entry?.status !== "SENT") continue;
-    const found = await settleLost(run, step, entry, resultsOf(journal), null).catch(async (error: unknown) => {
-      await run.release(false);
-      throw error;
-    });
-    if (found?.moved) await run.noteMove(found.moved);
-    const { created, moved } = found ?? {};
-    Object.assign(
-      entry,
-      found
-        ? { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } }
-        : { status: "PENDING" },
-    );
-    await run.save();
-  }
-  const isDone = plan.steps.every(({ name }) => journal.steps[name]?.status === "DONE");
-  if (isDone) await finish(run);
-  else await run.release(false);
-  return isDone;
 }

@@ -12,12 +12,12 @@ import { insertMovedRecord } from "../store/moved-records.js";
 import type { Store } from "../store/store.js";
 import { claimRecord, isRecordOfOthers, selectTwins, updateWrite } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
-import { OutcomeUnknown, execute } from "./execute.js";
+import { OutcomeUnknown, execute, settleLost } from "./execute.js";
 import type { Execution, Patience } from "./execute.js";
-import { isInDoubt, openJournal, sealJournal } from "./journal.js";
+import { isInDoubt, openJournal, resultsOf, sealJournal } from "./journal.js";
 import type { Journal } from "./journal.js";
 import { hashOfKey, obtainWrite } from "./obtain-write.js";
-import { keptInput } from "./prepare.js";
+import { keptInput, planOf, revivedInput } from "./prepare.js";
 import type { Prepared } from "./prepare.js";
 import type { OwnWrites } from "./own-writes.js";
 import { wordsFor } from "./user-error.js";
@@ -42,10 +42,10 @@ export function createWriteLog(options: WriteLogOptions): WriteLog {
   const { store, vault, own } = options;
 
   const claim = async (known: WriteRow | null, prepared: Prepared, keyHash: Buffer): Promise<WriteRow | null> => {
-    const { account, name, inputHash, actor } = prepared;
-    // What is refused for its files is refused before anything is noted or taken over.
-    const { input } = await prepared.ready();
     if (known) return own.take(known.id);
+    const { account, name, inputHash, actor } = prepared;
+    // What is refused for its files is refused before anything is noted.
+    const { input } = await prepared.ready();
     const place = { id: createOpaqueId(), workspaceId: account.workspaceId, accountId: account.id };
     const sealed = sealJournal(vault, place, { input: keptInput(input), actor, steps: {} });
     return own.begin({ ...place, keyHash, name, inputHash, ...sealed });
@@ -62,16 +62,23 @@ export function createWriteLog(options: WriteLogOptions): WriteLog {
         const journal = openJournal(vault, row);
         const told = { account, plan: null, shown: [] };
         if (row.status === "done") return { ...told, ...endOf(journal), replayed: true, steps: stepsOf(journal) };
-        const { plan } = await prepared.ready();
+        let refusal: unknown;
+        const ready = await prepared.ready().catch((error: unknown) => {
+          refusal = error;
+          return null;
+        });
+        // A file that cannot be had any more may have been sent before: what was is then looked up, and no more is done.
+        const plan = ready?.plan ?? planOf(provider, name, revivedInput(journal.input), account, journal.actor);
         const run = createRun(options, row, journal, {
           plan,
           deadline,
-          session: () => request.writeSession(account, writeSpecs[prepared.name].model),
+          session: () => request.writeSession(account, writeSpecs[name].model),
           explain: (error) => explained(provider, error, prepared),
         });
-        const done = await finish(run).catch(async (error: unknown) => {
+        const done = await (ready ? finish(run) : lookUp(run)).catch(async (error: unknown) => {
           throw await failed(run, error, prepared, key);
         });
+        if (!done) throw refusal;
         return { ...told, ...done, replayed: false, steps: stepsOf(journal, plan.steps) };
       } finally {
         own.free(row.id);
@@ -140,6 +147,31 @@ export async function finish(run: WriteRun): Promise<Pick<WriteOutcome, "records
   }
   await run.release(isFinal);
   return { records, userErrors };
+}
+
+/**
+ * Settles each part that is in doubt and sends nothing. Null, and the write is let go of, when something of it was not taken: that is left for a
+ * repeated request, since the files and the client may be gone. Throws OutcomeUnknown.
+ */
+export async function lookUp(run: WriteRun): Promise<Pick<WriteOutcome, "records" | "userErrors"> | null> {
+  const { plan, journal } = run;
+  for (const step of plan.steps) {
+    const entry = journal.steps[step.name];
+    if (entry?.status !== "SENT") continue;
+    const found = await settleLost(run, step, entry, resultsOf(journal), null);
+    if (found?.moved) await run.noteMove(found.moved);
+    const { created, moved } = found ?? {};
+    Object.assign(
+      entry,
+      found
+        ? { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } }
+        : { status: "PENDING" },
+    );
+    await run.save();
+  }
+  if (plan.steps.every(({ name }) => journal.steps[name]?.status === "DONE")) return finish(run);
+  await run.release(false);
+  return null;
 }
 
 function toKept({ code, message, field, providerMessage }: UserError) {

@@ -14,10 +14,12 @@ let valid: ReturnType<typeof validInputs>;
 let host: Server;
 let origin: string;
 let fetched: string[] = [];
+/** Addresses that lead nowhere any more. */
+const gone = new Set<string>();
 beforeAll(async () => {
   host = createServer((request, response) => {
     fetched.push(request.url ?? "");
-    if (request.url === "/gone.pdf") response.writeHead(404).end();
+    if (request.url === "/gone.pdf" || gone.has(request.url ?? "")) response.writeHead(404).end();
     else response.writeHead(200, { "content-type": "application/pdf" }).end(`served ${request.url ?? ""}`);
   });
   await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
@@ -110,6 +112,36 @@ describe("the files of a new candidate", () => {
     const files = workable().files.filter(({ candidateId }) => candidateId === remoteId);
     expect(files.map(({ name }) => name)).toEqual(["a.txt", "b.txt", "c.txt"]);
     expect(workable().candidates.filter(({ email }) => email === given["email" as keyof typeof given])).toHaveLength(1);
+  });
+
+  it.each([
+    ["was taken, and is told as done", true],
+    ["was not taken, and is refused for its address", false],
+  ])("is looked up when its address is gone before it is known whether it %s", async (_what, isTaken) => {
+    const path = `/fleeting-${String(isTaken)}.pdf`;
+    const given = {
+      ...inputOf(valid, "workable", "createAttachment"),
+      ...{ fileName: undefined, contentBase64: undefined, url: `${origin}${path}`, idempotencyKey: path },
+    };
+    const tenant = world.sandbox.workable("acme-demo");
+    tenant.fault({ kind: "drop", method: "POST", path: /comments/u, times: 1, ...(isTaken && { after: true }) });
+    tenant.fault({ kind: "status", status: 503, method: "GET", path: /activities/u });
+    const lost = await world.write("createAttachment", given);
+    expect(lost.errors).toMatchObject([{ extensions: { outcome: "UNKNOWN" } }]);
+    tenant.clearFaults();
+    gone.add(path);
+    const again = await world.write("createAttachment", given, "attachment { fileName }");
+    expect(again.errors).toBeUndefined();
+    expect(again.writes).toEqual([]);
+    expect(again.payload).toMatchObject(
+      isTaken
+        ? { userErrors: [], attachment: { fileName: path.slice(1) } }
+        : { userErrors: [{ code: "BAD_USER_INPUT", field: ["url"] }], attachment: null },
+    );
+    gone.delete(path);
+    const later = await world.write("createAttachment", given, "attachment { fileName }");
+    expect(later.payload).toMatchObject({ userErrors: [], replayed: isTaken });
+    expect(tenant.data.files.filter(({ name }) => name === path.slice(1))).toHaveLength(1);
   });
 
   it("are refused without a call when one of them is no file", async () => {
