@@ -55,11 +55,16 @@ describe("what Workable refuses", () => {
     ],
     ["setCandidateTags", () => ({ tags: [" "] }), { field: ["tags"], words: "is invalid" }],
     ["createEmployee", () => ({ workEmail: undefined }), { field: ["workEmail"], words: blank }],
-    ["createEmployee", () => ({ gender: "none of ours" }), { field: ["gender"], words: "is invalid", calls: 2 }],
+    ["createEmployee", () => ({ gender: "none of ours" }), { field: ["gender"], words: "is invalid", calls: 3 }],
     [
       "createEmployee",
       () => ({ customFields: [{ key: "1ffff", value: 1 }] }),
-      { field: ["customFields"], words: "is not a field", calls: 2 },
+      { field: ["customFields"], words: "is not a field", calls: 3 },
+    ],
+    [
+      "createEmployeeDocument",
+      () => ({ employeeId: id("Employee", "ffffff") }),
+      { field: ["employeeId"], code: "NOT_FOUND", words: null },
     ],
     ["updateEmployee", () => ({ lastName: " " }), { field: ["lastName"], words: blank }],
     [
