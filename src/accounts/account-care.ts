@@ -3,6 +3,7 @@ import { AppError } from "../lib/errors.js";
 import { deleteAllAccountIssues, upsertAccountIssue } from "../store/account-issues.js";
 import type { AccountIssue } from "../store/account-issues.js";
 import { selectLinkedAccount, updateAccountDetails } from "../store/linked-accounts.js";
+import type { AccountChanges } from "../store/linked-accounts.js";
 import type { Store } from "../store/store.js";
 import { openAccountSession } from "./account-session.js";
 import type { SessionLimits, SessionTools } from "./account-session.js";
@@ -30,14 +31,6 @@ export interface AccountCare {
   callsToUnlink(account: LinkedAccountRow): Promise<string[]>;
 }
 
-/** What is absent stays; null clears. */
-export interface AccountChanges {
-  readonly externalId?: string | null;
-  readonly displayName?: string | null;
-  /** The provider's id of the user in whose name to act where a mutation does not say. */
-  readonly memberId?: string | null;
-}
-
 export function createAccountCare(options: AccountCareOptions): AccountCare {
   const { store, sessions, partyOf, record } = options;
   const tell = (account: LinkedAccountRow, actor: Actor, event: Pick<AuditEvent, "action" | "detail">) => {
@@ -62,12 +55,7 @@ export function createAccountCare(options: AccountCareOptions): AccountCare {
       return checked;
     },
     async update(account, changes, actor) {
-      const { externalId = account.externalId, displayName = account.displayName, memberId } = changes;
-      const { memberId: present, ...others } = account.settings;
-      const member = memberId === undefined ? present : memberId;
-      const settings = { ...others, ...(member != null && { memberId: member }) };
-      const { workspaceId, id } = account;
-      const updated = await updateAccountDetails(store.db, { workspaceId, id, externalId, displayName, settings });
+      const updated = await updateAccountDetails(store.db, account, changes);
       store.announce();
       if (updated) await tell(updated, actor, { action: "account.updated", detail: { fields: Object.keys(changes) } });
       return updated;

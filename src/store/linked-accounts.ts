@@ -125,15 +125,27 @@ export async function selectAccountAt(
   return rows[0] ?? null;
 }
 
-/** Names an account anew, with its settings; null when the workspace has no such account. */
+/** What is absent stays as it is, also when somebody else changes it at the same time; null clears. */
+export type AccountChanges = {
+  readonly externalId?: string | null;
+  readonly displayName?: string | null;
+  /** The provider's id of the user in whose name to act where a mutation does not say. */
+  readonly memberId?: string | null;
+};
+
+/** Null when the workspace has no such account. */
 export async function updateAccountDetails(
   db: Queryable,
-  account: Pick<LinkedAccountRow, "workspaceId" | "id" | "externalId" | "displayName" | "settings">,
+  { workspaceId, id }: Pick<LinkedAccountRow, "workspaceId" | "id">,
+  { externalId, displayName, memberId }: AccountChanges,
 ): Promise<LinkedAccountRow | null> {
   const { rows } = await db.query<LinkedAccountRow>(
-    `update linked_accounts set external_id = $3, display_name = $4, settings = $5
+    `update linked_accounts set
+       external_id = case when $3 then $4 else external_id end,
+       display_name = case when $5 then $6 else display_name end,
+       settings = case when $7 then settings - 'memberId' || jsonb_strip_nulls(jsonb_build_object('memberId', $8::text)) else settings end
      where workspace_id = $1 and id = $2 returning ${columns}`,
-    [account.workspaceId, account.id, account.externalId, account.displayName, JSON.stringify(account.settings)],
+    [workspaceId, id, ...[externalId, displayName, memberId].flatMap((value) => [value !== undefined, value ?? null])],
   );
   return rows[0] ?? null;
 }

@@ -56,7 +56,7 @@ describe("linked accounts", () => {
     await link("between");
     await setAccountStatus(database.store, workspaceId, before.id, "NEEDS_RELINK");
     const after = await link("again", "sesame-two", { settings: { timeZone: "Europe/Athens" } });
-    expect(after).toEqual({ ...before, settings: { memberId: "m1", timeZone: "Europe/Athens" } });
+    expect(after).toEqual({ ...before, settings: { memberId: "m1", timeZone: "Europe/Athens" }, timesLinked: 2 });
     expect(await readCredentials(database.store, vault, after)).toEqual({ token: "sesame-two" });
     const subdomains = (await listLinkedAccounts(database.store, workspaceId)).map(({ subdomain }) => subdomain);
     expect(subdomains.indexOf("again")).toBeLessThan(subdomains.indexOf("between"));

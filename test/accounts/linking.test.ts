@@ -95,6 +95,15 @@ it("what was done to an account is seen by the next request, before the notice o
   expect(await directory.credentials(account)).toMatchObject({ token: "newer" });
   await care.update(account, { displayName: "Acme Inc" }, actor);
   expect(await seen()).toEqual(["Acme Inc"]);
+  // What was read before somebody else's change does not undo it.
+  const [before] = await directory.accounts(workspaceId);
+  await care.update(before ?? account, { externalId: "customer-1", memberId: "m-1" }, actor);
+  await care.update(before ?? account, { displayName: null }, actor);
+  expect(await directory.accounts(workspaceId)).toMatchObject([
+    { externalId: "customer-1", displayName: null, settings: { memberId: "m-1" } },
+  ]);
+  await care.update(before ?? account, { memberId: null }, actor);
+  expect((await directory.accounts(workspaceId))[0]?.settings).toEqual({});
   await care.unlink(account, actor);
   expect(await seen()).toEqual([]);
   await directory.close();
