@@ -11,6 +11,7 @@ import { createAccountProofs } from "./account-proofs.js";
 import type { AccountProofs } from "./account-proofs.js";
 import { describeFailure } from "./failure.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
+import { workspaceOption } from "./with-workspace.js";
 
 export interface CheckResult {
   check: string;
@@ -41,7 +42,7 @@ export async function checkAll(env: NodeJS.ProcessEnv, workspace: string): Promi
     const accounts = await check("workspace", () => accountsOf(store, workspace));
     if (accounts === undefined) return results;
     const proofs = createAccountProofs(store, createVault(keys), config);
-    const runs = accounts.map((account) => checkAccount(account, proofs, env));
+    const runs = accounts.map((account) => checkAccount(account, { proofs, workspace, env }));
     results.push(...(await Promise.all(runs).finally(() => proofs.close())));
     return results;
   } finally {
@@ -98,8 +99,7 @@ async function accountsOf(store: Store, workspace: string) {
 
 async function checkAccount(
   account: LinkedAccountRow,
-  proofs: AccountProofs,
-  env: NodeJS.ProcessEnv,
+  { proofs, workspace, env }: { proofs: AccountProofs; workspace: string; env: NodeJS.ProcessEnv },
 ): Promise<CheckResult> {
   const isByConsent = await proofs.isByConsent(account);
   const prove = async () => {
@@ -107,14 +107,20 @@ async function checkAccount(
     return { value: true, detail: "the provider accepts its credentials" };
   };
   const name = `account ${account.provider} ${account.subdomain}`;
-  return (await attempt(name, prove, env, accountHint(account, isByConsent))).result;
+  return (await attempt(name, prove, env, accountHint(account, workspace, isByConsent))).result;
 }
 
-function accountHint(account: LinkedAccountRow, isByConsent: boolean): (error: unknown) => string | null {
+function accountHint(
+  account: LinkedAccountRow,
+  workspace: string,
+  isByConsent: boolean,
+): (error: unknown) => string | null {
   const { provider, subdomain, externalId } = account;
-  const link = isByConsent
-    ? `hiregraph link ${provider} --connect --external-id ${JSON.stringify(externalId ?? subdomain)}`
-    : `hiregraph link ${provider} --subdomain ${subdomain} --token -`;
+  const way = isByConsent
+    ? `--connect --external-id ${JSON.stringify(externalId ?? subdomain)}`
+    : `--subdomain ${subdomain} --token -`;
+  const where = workspace === workspaceOption[2] ? "" : ` --workspace ${JSON.stringify(workspace)}`;
+  const link = `hiregraph link ${provider} ${way}${where}`;
   return (error) => {
     const code = error instanceof AppError ? error.code : "INTERNAL";
     if (code === "ACCOUNT_NEEDS_RELINK") return link;
