@@ -10,7 +10,7 @@ import { Depth } from "../../schema/provider-record.js";
 import { createPlanLedger } from "./plan-ledger.js";
 import type { PlannedCall } from "./plan-ledger.js";
 import type { Path, Planning } from "./plan-list.js";
-import { included, planRecords } from "./plan-records.js";
+import { included, listedModel, planRecords } from "./plan-records.js";
 import type { RecordSet } from "./plan-records.js";
 import { isIncluded, selectionOf } from "./selection.js";
 import type { SelectedField } from "./selection.js";
@@ -62,6 +62,15 @@ function planShown(planning: Planning, set: RecordSet, fields: readonly Selected
   // Two models of one record are one read.
   if (isRead && get) planning.ledger.add(set.account, get, { times: 1, likely: 1 }, "written");
   const { account, model, count } = set;
-  const read = { account, model, count, depth: Depth.DETAIL };
-  planRecords(planning, isRead && get ? read : { ...set, isWritten: false }, fields, path);
+  const known = { ...set, isWritten: false };
+  const read = isRead && get ? { account, model, count, depth: Depth.DETAIL } : known;
+  // Lists below the record do not wait for it.
+  const lists = fields.filter((field) => listedModel(field) !== null);
+  planRecords(planning, known, lists, path);
+  planRecords(
+    planning,
+    read,
+    fields.filter((field) => !lists.includes(field)),
+    path,
+  );
 }

@@ -237,13 +237,17 @@ describe("a dry run", () => {
     timeoffRequest: "timeoffRequest { id status startDate }",
   };
 
+  /** The fields of a mutation's payload. */
+  async function shownBy(name: WriteName): Promise<string[]> {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`;
+    const { data } = await world.ask(`{ __type(name: "${type}") { fields { name } } }`);
+    return data.__type.fields.map((field: { name: string }) => field.name);
+  }
+
   it.each(plans)(
     "plans what telling of the record takes as well, at $provider: $name",
     async ({ provider, name, more, calls, made }) => {
-      const { data } = await world.ask(
-        `{ __type(name: "${name.charAt(0).toUpperCase()}${name.slice(1)}Payload") { fields { name } } }`,
-      );
-      const names: string[] = data.__type.fields.map((field: { name: string }) => field.name);
+      const names = await shownBy(name);
       const selection = names.flatMap((field) => selections[field] ?? []).join(" ");
       const given = { ...inputOf(valid, provider, name), ...more?.(), idempotencyKey: `shown ${String(keys++)}` };
       const { payload } = await world.write(name, { ...given, dryRun: true }, selection);
@@ -258,6 +262,22 @@ describe("a dry run", () => {
       expect(further.map((most) => planned - (made ?? planned) + most)).toContain(
         payload.plan.total - real.calls.length,
       );
+    },
+  );
+
+  it.each(plans.filter(({ name }) => /Candidate|Application|Assessment|CustomFields/u.test(name)))(
+    "plans no less than is read with lists below the record, at $provider: $name",
+    async ({ provider, name, more }) => {
+      const lists: Record<string, string> = {
+        candidate: "candidate { tags applications { nodes { stage { name } } } }",
+        application: "application { outcome activities { nodes { body } } }",
+      };
+      const selection = (await shownBy(name)).flatMap((field) => lists[field] ?? []).join(" ");
+      const given = { ...inputOf(valid, provider, name), ...more?.(), idempotencyKey: `lists ${String(keys++)}` };
+      const { payload } = await world.write(name, { ...given, dryRun: true }, selection);
+      const real = await world.write(name, given, selection);
+      expect(real.payload.userErrors).toEqual([]);
+      expect(payload.plan.total).toBeGreaterThanOrEqual(real.calls.length);
     },
   );
 
