@@ -3,11 +3,11 @@ import type { LookupFunction } from "node:net";
 import { isForbiddenHost, withoutRootDot } from "./forbidden-address.js";
 import { refusal } from "./guarded-failure.js";
 
-/** `dns.lookup` as it is with `all`. */
+/** `dns.lookup` as it is with `all`. With an error it gives no list, whatever its types say. */
 export type Lookup = (
   hostname: string,
   options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+  callback: (error: NodeJS.ErrnoException | null, addresses?: LookupAddress[]) => void,
 ) => void;
 
 /** What the operator vouches for, as `hostAndPort` writes it. */
@@ -62,7 +62,7 @@ function check(text: string, base: URL | undefined, allowList: AllowList, leads:
  */
 export function createSocketLookup(lookup: Lookup, isForbidden: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses = []) => {
       const [first] = addresses;
       if (error) callback(error, []);
       else if (!first) callback(Object.assign(new Error("The name has no address"), { code: "ENOTFOUND" }), []);

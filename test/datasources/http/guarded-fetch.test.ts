@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isForbiddenAddress } from "../../../src/datasources/http/forbidden-address.js";
 import { checkRedirect, createAllowList, createSocketLookup } from "../../../src/datasources/http/guarded-address.js";
+import { createGuardedFetch } from "../../../src/datasources/http/guarded-fetch.js";
 import { forbiddenUrls, malformedUrls } from "./forbidden-urls.js";
 import {
   allClosed,
@@ -66,6 +67,21 @@ describe("an address that must not be fetched", () => {
       expect(error.message).toContain("leads to a place that is not fetched from");
     }
     expect([lookups.length, server.connections()]).toEqual([2, 0]);
+  });
+});
+
+describe("a name that there is not", () => {
+  it("is of a host that cannot be reached, as the system's own lookup tells", async () => {
+    const fetch = createGuardedFetch({ userAgent: "hiregraph-test", allow: [] });
+    try {
+      const error = await refusalOf(fetch.file("https://no-such-host.invalid/cv.pdf", settings()));
+      expect([error.code, error.message]).toEqual([
+        "PROVIDER_UNAVAILABLE",
+        "The file's host could not be reached or hung up",
+      ]);
+    } finally {
+      fetch.close();
+    }
   });
 });
 

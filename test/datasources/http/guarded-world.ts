@@ -53,10 +53,9 @@ export function guarded(allow: string[] = [], zone: Zone = { [host]: [["127.0.0.
       lookups.push(name);
       const answers = zone[name.replace(/\.$/u, "")] ?? [];
       const addresses = (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
-      callback(
-        addresses.length > 0 ? null : Object.assign(new Error("No such name"), { code: "ENOTFOUND" }),
-        toAnswer(addresses),
-      );
+      // Of a name that there is not, Node gives no list at all.
+      if (addresses.length === 0) callback(Object.assign(new Error("No such name"), { code: "ENOTFOUND" }));
+      else callback(null, toAnswer(addresses));
     },
   });
   fetches.push(fetch);
