@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
-import { isInterfaceType } from "graphql";
+import { isEnumType, isInterfaceType } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 
 import { modelNames } from "../schema/model-name.js";
@@ -69,6 +69,7 @@ export function buildClientSchema(): GraphQLSchema {
   attachRecordFields(schema);
   describeRoots(schema);
   makeTypeResolutionSynchronous(schema);
+  boundSuggestions(schema);
   return schema;
 }
 
@@ -84,5 +85,20 @@ function describeRoots(schema: GraphQLSchema): void {
 function makeTypeResolutionSynchronous(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type)) type.resolveType = (value: { model: string }) => value.model;
+  }
+}
+
+/** Longer than any name; to look for names like a value takes a hundred times as long as to read it. */
+const maxSuggestedFor = 100;
+
+/** Has enums suggest names for what may be a misspelt one, and for nothing else that a client sends. */
+function boundSuggestions(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isEnumType(type) || type.name.startsWith("__")) continue;
+    const parse: (value: unknown, hideSuggestions?: boolean | null) => unknown = type.parseValue.bind(type);
+    type.parseValue = (value, hideSuggestions) => {
+      const isName = typeof value === "string" && value.length <= maxSuggestedFor;
+      return parse(value, !isName || hideSuggestions);
+    };
   }
 }

@@ -3,9 +3,11 @@ import { readFile } from "node:fs/promises";
 import { PerformanceObserver } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
+import { isEnumType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { documentLimits, jsonLimits } from "../../src/http/operation/limits.js";
+import { buildClientSchema } from "../../src/resolvers/schema.js";
 import { waitUntil } from "../support/wait-until.js";
 import { startWorld } from "../support/world.js";
 import type { World } from "../support/world.js";
@@ -426,6 +428,16 @@ describe("variables that do not fit", () => {
       /^Variable "\$f" got invalid value "x+ … x+" does not exist in "JobStatus" enum\.$/,
     );
     expect(Number(headers["content-length"])).toBeLessThan(2_000);
+  });
+
+  it("are not compared with the names of an enum when they are no names", async () => {
+    const type = buildClientSchema().getType("JobStatus");
+    const parse = (value: string): unknown => isEnumType(type) && type.parseValue(value);
+    const startedAt = performance.now();
+    expect(() => parse("x".repeat(7 * megabyte))).toThrow(/does not exist in "JobStatus" enum\.$/);
+    expect(performance.now() - startedAt).toBeLessThan(200);
+    const { body } = await statuses({ status: { eq: "OPEM" } });
+    expect(body.errors[0].message).toContain('Did you mean the enum value "OPEN"');
   });
 
   it("are told all five, and the first of more", async () => {
