@@ -113,7 +113,7 @@ describe("who may have the content of an attachment", () => {
     for (const key of [null, `hg_${"x".repeat(43)}`]) {
       const answer = await world.get(id, { key });
       expect(answer.status).toBe(401);
-      expect(answer.headers["www-authenticate"]).toBe('Bearer realm="hiregraph"');
+      expect(answer.headers["www-authenticate"]).toMatch(/^Bearer realm="hiregraph"/);
       expect(errorOf(answer).extensions["code"]).toBe("UNAUTHENTICATED");
     }
     expect(world.sandbox.workable("acme-demo").calls()).toEqual([]);
