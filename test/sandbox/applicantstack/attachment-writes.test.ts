@@ -58,6 +58,13 @@ describe("files for ApplicantStack's candidates in the sandbox", () => {
     }
   });
 
+  it("takes a file of 25 MB as JSON", async () => {
+    world = await startApplicantStack();
+    const large = Buffer.alloc(25 * 1_048_576, "large");
+    expect(await upload(world, json({ Content: large.toString("base64") }))).toMatchObject({ status: 200 });
+    expect(found(world.tenant.data.candidates[1]).files.at(-1)?.content.equals(large)).toBe(true);
+  });
+
   it("refuses the file itself to who has no key", async () => {
     world = await startApplicantStack();
     const { body } = await upload(world, json());
