@@ -132,7 +132,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       explorer: explorer !== undefined,
     };
     const limits = { introspection, requestTimeoutMs, maxCost };
-    await registerGraphql(app, { schema, tools, ...changes, logger, ...limits, ...edge });
+    await registerGraphql(app, { schema, tools, changes, logger, ...limits, ...edge });
     const signing = { key: derivedKey(encryptionKeys, "hiregraph connect"), publicUrl: address.publicUrl };
     await registerConnect(app, { store, providers, ...accounts, audit, logger, ...signing });
     registerAttachments(app, { tools, files: createAttachmentFiles(fileFetch), audit, logger, requestTimeoutMs });

@@ -9,9 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { NoSchemaIntrospectionCustomRule } from "graphql";
 import type { GraphQLSchema } from "graphql";
 
-import type { Accounts } from "../accounts/accounts.js";
 import type { Principal } from "../accounts/api-keys.js";
-import type { Audit } from "../accounts/audit.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
 import type { UpstreamCounter } from "../datasources/http/counter.js";
 import { createReadRequest } from "../loaders/create-read-request.js";
@@ -19,8 +17,6 @@ import type { ReadTools } from "../loaders/create-read-request.js";
 import type { Logger } from "../lib/logger.js";
 import type { Context } from "../resolvers/context.js";
 import { createPersonalReads } from "../resolvers/personal-reads.js";
-import type { AccountLog } from "../writes/account-log.js";
-import type { Writes } from "../writes/writes.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
 import { createDocumentStore, createQueryCache } from "./document-cache.js";
 import { createErrorFormatter } from "./graphql-errors.js";
@@ -37,10 +33,8 @@ import type { StudioGraph } from "./studio.js";
 export interface GraphqlOptions {
   schema: GraphQLSchema;
   tools: ReadTools;
-  writes: Writes;
-  accounts: Accounts;
-  accountLog: AccountLog;
-  audit: Audit;
+  /** What mutations work with. */
+  changes: Pick<Context, "writes" | "accounts" | "accountLog" | "audit">;
   logger: Logger;
   introspection: boolean;
   requestTimeoutMs: number;
@@ -60,8 +54,7 @@ const maxValidationErrors = 20;
 
 /** Serves GraphQL over HTTP at /graphql to holders of an API key. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { schema, tools, writes, accounts, accountLog, audit, logger, introspection, requestTimeoutMs, maxCost } =
-    options;
+  const { schema, tools, changes, logger, introspection, requestTimeoutMs, maxCost } = options;
   const { persistedDocuments, onlyPersisted, studio } = options;
   const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<Context>({
@@ -107,10 +100,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     return {
       upstream,
       request: read,
-      writes,
-      accounts,
-      accountLog,
-      audit,
+      ...changes,
       personalReads: createPersonalReads(),
       planReads: (info, account, shown) => planPayload(read, info, account, shown),
       deadline,

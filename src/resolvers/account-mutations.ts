@@ -140,7 +140,10 @@ async function show(
   { request, accounts }: Context,
   accountId: string,
 ): Promise<Pick<LinkAccountPayload, "linkedAccount">> {
-  const account = await accounts.find(request.principal.workspaceId, accountId);
+  const { principal } = request;
+  // A key that is limited to other accounts may repeat what another key did, but is told no more of it.
+  if (principal.accountIds?.has(accountId) === false) requireWholeWorkspace(principal);
+  const account = await accounts.find(principal.workspaceId, accountId);
   if (!account) return { linkedAccount: null };
   request.noteAccount(account);
   return { linkedAccount: toLinkedAccount(account) };

@@ -27,8 +27,8 @@ export interface WantedChange<Before, Result> {
 }
 
 /**
- * Makes changes of linked accounts once, over all processes that share the database and over their deaths. Only those that were made are kept: what
- * was refused or failed changed nothing, and can be tried again. Each must bear being made twice, as far as nobody was told of the first time.
+ * Makes changes of linked accounts once, over all processes that share the database and over their deaths. Only those that went well are kept: what was
+ * refused or failed can be tried again. Each must bear being made twice, as far as nobody was told of the first time.
  */
 export interface AccountLog {
   /** What comes back is as JSON keeps it. Throws CONFLICT when the key was used with another input. */

@@ -162,11 +162,14 @@ describe("a key of a change of accounts", () => {
   it("shows a key that is limited to certain accounts nothing of others", async () => {
     const accountId = await linkSage();
     const link = { externalId: "customer-1", idempotencyKey: newKey() };
+    const again = { ...sage, idempotencyKey: newKey() };
     const end = { accountId, idempotencyKey: newKey() };
     await change("createLinkToken", link);
+    await change("linkAccount", again);
     await change("unlinkAccount", end);
     const limited = await world.key(undefined, ["accounts:manage"], { accountIds: ["another"] });
     expect((await change("createLinkToken", link, limited)).errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
+    expect((await change("linkAccount", again, limited)).errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
     expect((await change("unlinkAccount", end, limited)).payload).toMatchObject({
       accountId: null,
       linkedAccount: null,
