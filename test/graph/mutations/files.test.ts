@@ -144,6 +144,15 @@ describe("the files of a new candidate", () => {
     expect(tenant.data.files.filter(({ name }) => name === path.slice(1))).toHaveLength(1);
   });
 
+  it("are refused soon when they only look like base64", async () => {
+    const contentBase64 = `AAAA${"=".repeat(4_000_000)}A`;
+    const given = { ...inputOf(valid, "workable", "createAttachment"), fileName: "x.pdf", contentBase64 };
+    const begun = performance.now();
+    const errors = withoutCall(await world.write("createAttachment", given));
+    expect(errors).toMatchObject([{ code: "BAD_USER_INPUT", field: ["contentBase64"] }]);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+
   it("are refused without a call when one of them is no file", async () => {
     const given = inputOf(valid, "workable", "createCandidate");
     const good = inBase64("good.pdf", "good");
