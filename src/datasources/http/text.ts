@@ -8,8 +8,9 @@ export function unescapeHtml(text: string): string {
 /** The words of a piece of HTML: line breaks kept, tags dropped, entities decoded once. */
 export function plainText(html: string): string {
   const words = html
-    .replace(/<\s*(br|\/p|\/div|\/li|\/h[1-6])\b[^>]*>/gi, "\n")
-    .replace(/<\/?[a-z][^>]*>/gi, "")
+    // A tag ends before the next begins: text of tags without an end is else read on from each of them.
+    .replace(/<\s*(br|\/p|\/div|\/li|\/h[1-6])\b[^<>]*>/gi, "\n")
+    .replace(/<\/?[a-z][^<>]*>/gi, "")
     .replace(/\n{3,}/g, "\n\n");
   return decodeHTML(words).trim();
 }
