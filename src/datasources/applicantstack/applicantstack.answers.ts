@@ -3,8 +3,11 @@ import type { PayloadReader } from "../http/payload.js";
 import { plainText, unescapeHtml } from "../http/text.js";
 import { words } from "./applicantstack.values.js";
 
-const fileAnchor = /^\s*<a\s[^>]*href="(https?:\/\/[^"]+)"[^>]*>.*<\/a>\s*$/is;
-const signature = /^\s*<span\s[^>]*questionnaire_signature[^>]*>.*<\/span>\s*$/is;
+/** Texts that are one element, and the attributes of its tag; what is in these is looked for apart, so that no text takes more than one pass. */
+const anchor = /^<a(\s[^>]*)>.*<\/a>$/is;
+const span = /^<span(\s[^>]*)>.*<\/span>$/is;
+const webAddress = /\shref="(https?:\/\/[^"]+)"/i;
+const signature = /questionnaire_signature/i;
 
 /** What the candidate answered, over all questionnaires; those that staff filled in are evaluations and left out. */
 export function answersOf(candidate: PayloadReader) {
@@ -32,11 +35,13 @@ function toAnswer(row: PayloadReader) {
 /** Values are text as typed, but for signatures, which stand in a tag of their own. */
 function textOf(row: PayloadReader): string | null {
   const value = words(row, "Value");
-  return value !== null && signature.test(value) ? plainText(value) : value;
+  const isSignature = value !== null && signature.test(span.exec(value.trim())?.[1] ?? "");
+  return isSignature ? plainText(value) : value;
 }
 
 function fileUrlOf(value: string | null): string | null {
-  const address = value === null ? undefined : fileAnchor.exec(value)?.[1];
+  const attributes = value === null ? undefined : anchor.exec(value.trim())?.[1];
+  const address = attributes === undefined ? undefined : webAddress.exec(attributes)?.[1];
   if (address === undefined) return null;
   const url = unescapeHtml(address);
   return URL.canParse(url) ? url : null;

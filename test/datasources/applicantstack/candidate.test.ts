@@ -160,6 +160,15 @@ describe("an ApplicantStack application", () => {
     ]);
   });
 
+  it("reads answers in one pass, also those that look like signatures and links and are none", () => {
+    const values = [`<span ${"questionnaire_signature".repeat(20_000)}`, `<a ${'href="http://x'.repeat(20_000)}`];
+    const begun = performance.now();
+    const row = candidateRow({ Questionnaires: [{ Questions: values.map((Value) => ({ Question: "?", Value })) }] });
+    const answers = present(toApplication(row, Depth.DETAIL).answers);
+    expect(answers.map(({ kind, text }) => [kind, text])).toEqual(values.map((value) => ["UNMAPPED", value]));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   it("loses only the answers when questionnaires are malformed", () => {
     const found = toApplication(candidateRow({ Questionnaires: "none" }), Depth.DETAIL);
     expect(found).toMatchObject({ answers: null, score: 30, problems: [{ field: "answers" }] });
