@@ -10,7 +10,7 @@ import { Depth } from "../schema/provider-record.js";
 import { parseGlobalId } from "../schema/relay/global-id.js";
 import type { MutationInput } from "../schema/writes/mutation-input.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
-import type { MutationPayload, UserError } from "../schema/writes/payload.js";
+import type { MutationPayload, UserError, WritePlanReport } from "../schema/writes/payload.js";
 import type { ReadyChange } from "../writes/account-log.js";
 import { toPlan } from "../writes/dry-run.js";
 import { contentOf, hashOf } from "../writes/input-content.js";
@@ -27,6 +27,8 @@ export interface AccountChange<Before, Result> {
 }
 
 export interface PlannedChange<Before, Result> extends ReadyChange<Before, Result> {
+  /** The account that is asked; null for one that is not linked yet. */
+  accountId: string | null;
   /** The calls that `run` makes, as the provider's documentation writes them. */
   calls(): readonly string[] | Promise<readonly string[]>;
 }
@@ -45,7 +47,7 @@ export async function changeAccounts<Before, Result, Shown extends object>(
   try {
     if (input.accountId != null) requireReach(principal, input.accountId);
     const key = readKey(input.idempotencyKey);
-    if (input.dryRun === true) return withNothing({ ...told, plan: toPlan(await (await prepare(null)).calls()) });
+    if (input.dryRun === true) return withNothing({ ...told, plan: await planOf(await prepare(null)) });
     if (input.idempotencyKey == null) return { ...told, ...(await show(await (await prepare(null)).run())) };
     const inputHash = hashOf([name, contentOf(input)]);
     const wanted = { workspaceId: principal.workspaceId, name, key, inputHash, deadline, prepare };
@@ -54,6 +56,13 @@ export async function changeAccounts<Before, Result, Shown extends object>(
   } catch (error) {
     return withNothing({ ...told, userErrors: userErrorsOf(error) });
   }
+}
+
+async function planOf({ accountId, calls }: PlannedChange<unknown, unknown>): Promise<WritePlanReport> {
+  return toPlan(
+    accountId,
+    (await calls()).map((call) => ({ call, times: 1 })),
+  );
 }
 
 /** Throws what is no refusal. */

@@ -46,7 +46,7 @@ export class AccountMutationResolver {
         const { expiresAt, ...link } = await accounts.createLink(wanted, actorOf(request.principal));
         return { ...link, expiresAt: expiresAt.toISOString() };
       };
-      return { calls: () => [], before: null, run };
+      return { accountId, calls: () => [], before: null, run };
     };
     return changeAccounts(context, { name: "createLinkToken", input, prepare }, (link) => link);
   }
@@ -84,7 +84,7 @@ export class AccountMutationResolver {
         await accounts.care.update(account, changes, actorOf(request.principal));
         return account.id;
       };
-      return { calls: () => [], before: null, run };
+      return { accountId: account.id, calls: () => [], before: null, run };
     };
     return changeAccounts(context, { name: "updateLinkedAccount", input, prepare }, (id) => show(context, id));
   }
@@ -104,7 +104,8 @@ export class AccountMutationResolver {
         await accounts.care.unlink(account, actorOf(request.principal));
         return toKept(account);
       };
-      return Promise.resolve({ calls: () => accounts.care.callsToUnlink(account), before: toKept(account), run });
+      const calls = () => accounts.care.callsToUnlink(account);
+      return Promise.resolve({ accountId: account.id, calls, before: toKept(account), run });
     };
     return changeAccounts(context, { name: "unlinkAccount", input, prepare }, (kept) => {
       const account = toRow(kept);
@@ -129,7 +130,8 @@ export class AccountMutationResolver {
         await accounts.care.check(account, limits, actorOf(request.principal));
         return account.id;
       };
-      return Promise.resolve({ calls: () => [request.provider(account).verifyCall], before: null, run });
+      const calls = () => [request.provider(account).verifyCall];
+      return Promise.resolve({ accountId: account.id, calls, before: null, run });
     };
     return changeAccounts(context, { name: "refreshAccount", input, prepare }, (id) => show(context, id));
   }

@@ -34,7 +34,7 @@ export async function linkByKey(context: Context, input: LinkAccountInput): Prom
     const { account } = await accounts.linking.link(place, proven, names, actorOf(principal));
     return account.id;
   };
-  return { calls: () => [provider.verifyCall], before: null, run };
+  return { accountId: place.known?.id ?? null, calls: () => [provider.verifyCall], before: null, run };
 }
 
 /** Throws a WriteRefused for credentials that the provider does not accept. */

@@ -14,19 +14,18 @@ export function callsOf(
   const search = existing && !existing.isRefusedByProvider ? [{ call: existing.call, times: searched }] : [];
   const sent = steps.map((step) => ({ call: step.call, times: step.calls }));
   const shown = resultCalls.map((call) => ({ call, times: 1 }));
-  const { calls, total } = toPlan([...search, ...sent, ...shown].flatMap(apart));
-  return { calls: calls.map((call) => ({ accountId: accountGlobalId(accountId), ...call })), total };
+  return toPlan(accountId, [...search, ...sent, ...shown].flatMap(apart));
 }
 
 /** Calls of the same kind are counted together. */
-export function toPlan(planned: readonly (string | { call: string; times: number })[]): WritePlanReport {
+export function toPlan(accountId: string | null, planned: readonly { call: string; times: number }[]): WritePlanReport {
+  const asked = accountId === null ? null : accountGlobalId(accountId);
   const calls: PlannedWriteCall[] = [];
-  for (const one of planned) {
-    const { call, times } = typeof one === "string" ? { call: one, times: 1 } : one;
+  for (const { call, times } of planned) {
     const [method = "", ...path] = call.split(" ");
     const same = calls.find((known) => known.method === method && known.path === path.join(" "));
     if (same) same.times += times;
-    else calls.push({ method, path: path.join(" "), times });
+    else calls.push({ accountId: asked, method, path: path.join(" "), times });
   }
   return { calls, total: calls.reduce((sum, { times }) => sum + times, 0) };
 }

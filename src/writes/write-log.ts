@@ -130,7 +130,7 @@ function recordHash({ model, key }: { model: string; key: string }): Buffer {
 }
 
 /** Does what is left of a write and keeps how it ended. */
-export async function finish(run: WriteRun): Promise<Pick<WriteOutcome, "records" | "userErrors">> {
+async function finish(run: WriteRun): Promise<Pick<WriteOutcome, "records" | "userErrors">> {
   const { plan, journal } = run;
   const { userErrors, existing, results } = await execute(run);
   const records: readonly WrittenRecord[] = existing

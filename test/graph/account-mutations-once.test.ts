@@ -26,7 +26,8 @@ const shown: Readonly<Record<Name, string>> = {
 
 async function change(name: Name, input: object, apiKey?: string) {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
-  const told = "replayed plan { total calls { method path times } } userErrors { code field } clientMutationId";
+  const told =
+    "replayed plan { total calls { accountId method path times } } userErrors { code field } clientMutationId";
   const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${shown[name]} ${told} } }`;
   const { data, errors, extensions } = await world.ask(query, { input }, apiKey === undefined ? {} : { key: apiKey });
   return { payload: data?.[name] ?? null, errors, calls: extensions.upstream.calls };
@@ -94,6 +95,8 @@ describe.each(names)("%s", (name) => {
     const made = sandbox.calls().map(({ method, path }) => `${method} ${path.replace(/^.*\/api/u, "")}`);
     const { calls, total } = planned.payload.plan;
     expect(calls.map(({ method, path }: { method: string; path: string }) => `${method} ${path}`)).toEqual(made);
+    const asked = "accountId" in input ? input.accountId : null;
+    for (const { accountId } of calls) expect(accountId).toBe(asked);
     expect(total).toBe(made.length);
   });
 
@@ -195,7 +198,7 @@ it("the plan of an end of a consent has the call that ends it", async () => {
   const { payload } = await change("unlinkAccount", { accountId: linked?.id, dryRun: true });
   expect(payload.plan).toEqual({
     total: 1,
-    calls: [{ method: "POST", path: expect.stringMatching(/\/oauth\/revoke$/u), times: 1 }],
+    calls: [{ accountId: linked?.id, method: "POST", path: expect.stringMatching(/\/oauth\/revoke$/u), times: 1 }],
   });
   expect(world.sandbox.workableWww.data.grants()).toHaveLength(1);
 });
