@@ -58,10 +58,11 @@ export async function changeAccounts<Before, Result, Shown extends object>(
   }
 }
 
-async function planOf({ accountId, calls }: PlannedChange<unknown, unknown>): Promise<WritePlanReport> {
+async function planOf(change: PlannedChange<unknown, unknown>): Promise<WritePlanReport> {
+  const calls = await change.calls();
   return toPlan(
-    accountId,
-    (await calls()).map((call) => ({ call, times: 1 })),
+    change.accountId,
+    calls.map((call) => ({ call, times: 1 })),
   );
 }
 
