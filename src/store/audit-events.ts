@@ -106,9 +106,7 @@ export async function selectAuditEvent(db: Queryable, workspaceId: string, id: n
 
 /** Forgets the events that are older than so many days; how many they were. */
 export async function deleteOldAuditEvents(db: Queryable, days: number): Promise<number> {
-  const { rowCount } = await db.query(`delete from audit_events where at < clock_timestamp() - $1 * interval '1 day'`, [
-    days,
-  ]);
+  const { rowCount } = await db.query(`delete from audit_events where at < now() - $1 * interval '1 day'`, [days]);
   return rowCount ?? 0;
 }
 

@@ -76,5 +76,5 @@ export async function deleteConsents(db: Queryable, linkTokenId: string): Promis
 }
 
 export async function deleteOldConsents(db: Queryable): Promise<void> {
-  await db.query("delete from link_consents where expires_at < clock_timestamp()");
+  await db.query("delete from link_consents where expires_at < now()");
 }

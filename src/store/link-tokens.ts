@@ -75,5 +75,5 @@ export async function countLinkFailure(db: Queryable, id: string): Promise<void>
 
 /** Forgets links that ended so many days ago; until then, they are known as over. */
 export async function deleteOldLinkTokens(db: Queryable, days: number): Promise<void> {
-  await db.query("delete from link_tokens where expires_at < clock_timestamp() - $1 * interval '1 day'", [days]);
+  await db.query("delete from link_tokens where expires_at < now() - $1 * interval '1 day'", [days]);
 }

@@ -223,4 +223,12 @@ export const migrations: readonly Migration[] = [
       alter table linked_accounts add column times_linked int not null default 1;
     `,
   },
+  {
+    version: 9,
+    name: "writes of an account and an input",
+    sql: `
+      -- A lost write looks for others of its input. The end of an account, with which its writes go, is served as well.
+      create index writes_by_input on writes (account_id, input_hash);
+    `,
+  },
 ];

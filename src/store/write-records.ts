@@ -105,11 +105,16 @@ export async function selectDoubtfulWrites(
   return rows;
 }
 
-/** Forgets what is older than the keys are promised to be kept; open writes are kept as long again. */
+/**
+ * Forgets what is older than the keys are promised to be kept; open writes are kept as long again, those in doubt from when they came to be so, because
+ * they are looked at time and again.
+ */
 export async function deleteOldWrites(db: Queryable, days: number): Promise<void> {
+  // Not clock_timestamp(): what may differ from row to row is looked up in no index.
   await db.query(
-    `delete from writes where updated_at < clock_timestamp() - $1 * interval '1 day'
-       and (status = 'done' or updated_at < clock_timestamp() - 2 * $1 * interval '1 day')`,
+    `delete from writes where updated_at < now() - $1 * interval '1 day'
+         and (status = 'done' or updated_at < now() - 2 * $1 * interval '1 day')
+       or in_doubt_since < now() - 2 * $1 * interval '1 day'`,
     [days],
   );
 }
@@ -148,13 +153,16 @@ export async function isRecordOfOthers(
 
 export type TwinRow = WriteRow & { readonly isBeingDone: boolean };
 
-/** Other writes of the same input that were at work in the last minutes, and whether a process is at them. */
+/**
+ * Other writes of the same input that were at work when this one was noted, or some minutes before it, or at any time since; and whether a process is
+ * at them.
+ */
 export async function selectTwins(db: Queryable, write: WriteRow): Promise<TwinRow[]> {
   const { rows } = await db.query<TwinRow>(
     `select ${columns}, exists (select 1 from pg_stat_activity where application_name = owner) as "isBeingDone"
-     from writes where account_id = $1 and name = $2 and input_hash = $3 and id <> $4
-       and updated_at > clock_timestamp() - interval '10 minutes'`,
-    [write.accountId, write.name, write.inputHash, write.id],
+     from writes where account_id = $1 and input_hash = $2 and id <> $3
+       and updated_at > (select created_at from writes where id = $3) - interval '10 minutes'`,
+    [write.accountId, write.inputHash, write.id],
   );
   return rows;
 }

@@ -10,7 +10,7 @@ type Created = NonNullable<StepResult["created"]>;
 export interface Neighbours {
   /** Epoch ms; nobody is waited for longer. */
   deadline: number;
-  /** What is noted of a step by other writes of the same input, not long ago. */
+  /** What is noted of a step by other writes of the same input that were at work shortly before this one was begun, or since. */
   twins(step: string): Promise<JournalStep[]>;
   /** Whether another write made a record. */
   isOthers(created: Created): Promise<boolean>;
