@@ -27,7 +27,7 @@ export interface AccountCare {
   update(account: LinkedAccountRow, changes: AccountChanges, actor: Actor): Promise<LinkedAccountRow | null>;
   /** Forgets the account and its credentials, and ends its consent at the provider as far as the provider lets us. */
   unlink(account: LinkedAccountRow, actor: Actor): Promise<boolean>;
-  /** The calls that `unlink` makes, as `POST /path`. Throws ACCOUNT_NEEDS_RELINK when no key at hand opens the credentials. */
+  /** The calls that `unlink` makes, as `POST /path`. */
   callsToUnlink(account: LinkedAccountRow): Promise<string[]>;
 }
 
@@ -62,8 +62,10 @@ export function createAccountCare(options: AccountCareOptions): AccountCare {
     },
     async callsToUnlink(account) {
       const party = partyOf(account.provider);
-      if (!party || !hasGrant(await sessions.directory.credentials(account))) return [];
-      return [`POST ${new URL(party.provider.oauth.revokeUrl).pathname}`];
+      if (!party) return [];
+      // Credentials that cannot be opened keep nobody from unlinking: only the consent is not ended then.
+      const credentials = await sessions.directory.credentials(account).catch(() => null);
+      return credentials && hasGrant(credentials) ? [`POST ${new URL(party.provider.oauth.revokeUrl).pathname}`] : [];
     },
     async unlink(account, actor) {
       const credentials = await lastCredentials(options, account);

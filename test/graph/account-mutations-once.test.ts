@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startConnectWorld, twoAccounts } from "../http/connect/connect-world.js";
 import type { ConnectWorld } from "../http/connect/connect-world.js";
 import { createVisitor } from "../http/connect/visitor.js";
+import { waitUntil } from "../support/wait-until.js";
 
 let world: ConnectWorld;
 let keys = 0;
@@ -201,4 +202,17 @@ it("the plan of an end of a consent has the call that ends it", async () => {
     calls: [{ accountId: linked?.id, method: "POST", path: expect.stringMatching(/\/oauth\/revoke$/u), times: 1 }],
   });
   expect(world.sandbox.workableWww.data.grants()).toHaveLength(1);
+});
+
+it("an end is planned and made though the credentials cannot be opened", async () => {
+  const accountId = await world.link({ provider: "workable", subdomain: "acme-demo", token: "sandbox-workable-token" });
+  await world.database.db.query("update credentials set sealed = 'not what was sealed'");
+  await waitUntil(async () => {
+    const { payload } = await change("refreshAccount", { accountId });
+    return payload.linkedAccount.status === "NEEDS_RELINK";
+  });
+  const { payload } = await change("unlinkAccount", { accountId, dryRun: true });
+  expect(payload).toMatchObject({ userErrors: [], plan: { total: 0, calls: [] } });
+  const ended = await change("unlinkAccount", { accountId });
+  expect([ended.payload, ended.calls]).toMatchObject([{ accountId, userErrors: [] }, 0]);
 });
