@@ -8,7 +8,8 @@ import type { UpstreamCounter } from "../datasources/http/counter.js";
 import type { PersonalReads } from "./personal-reads.js";
 import type { AccountLog } from "../writes/account-log.js";
 import type { PlannedWriteCall } from "../schema/writes/payload.js";
-import type { ShownRecord, Writes } from "../writes/writes.js";
+import type { ShownRecord } from "../schema/writes/shown-record.js";
+import type { Writes } from "../writes/writes.js";
 
 /** What resolvers get from the server for one operation. */
 export interface Context {

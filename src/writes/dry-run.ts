@@ -17,28 +17,30 @@ export function callsOf(
   return toPlan(accountId, [...search, ...sent, ...shown].flatMap(apart));
 }
 
-/** Calls of the same kind are counted together. */
+/** A plan of calls to one account; null for one that is not linked yet. */
 export function toPlan(accountId: string | null, planned: readonly { call: string; times: number }[]): WritePlanReport {
   const asked = accountId === null ? null : accountGlobalId(accountId);
-  const calls: PlannedWriteCall[] = [];
-  for (const { call, times } of planned) {
-    const [method = "", ...path] = call.split(" ");
-    const same = calls.find((known) => known.method === method && known.path === path.join(" "));
-    if (same) same.times += times;
-    else calls.push({ accountId: asked, method, path: path.join(" "), times });
-  }
-  return { calls, total: calls.reduce((sum, { times }) => sum + times, 0) };
+  return counted(
+    planned.map(({ call, times }) => {
+      const [method = "", ...path] = call.split(" ");
+      return { accountId: asked, method, path: path.join(" "), times };
+    }),
+  );
 }
 
-/** A plan with further calls, counted with those of the same kind. */
-export function withCalls({ calls, total }: WritePlanReport, further: readonly PlannedWriteCall[]): WritePlanReport {
-  const all = calls.map((call) => ({ ...call }));
-  for (const { accountId, method, path, times } of further) {
-    const same = all.find((known) => known.accountId === accountId && known.method === method && known.path === path);
-    if (same) same.times += times;
-    else all.push({ accountId: accountId ?? null, method, path, times });
+/** A plan with further calls. */
+export function withCalls({ calls }: WritePlanReport, further: readonly PlannedWriteCall[]): WritePlanReport {
+  return counted([...calls, ...further]);
+}
+
+/** Calls of the same kind are counted together, at the place of the first. */
+function counted(calls: readonly PlannedWriteCall[]): WritePlanReport {
+  const kinds = new Map<string, PlannedWriteCall>();
+  for (const call of calls) {
+    const kind = JSON.stringify([call.accountId, call.method, call.path]);
+    kinds.set(kind, { ...call, times: call.times + (kinds.get(kind)?.times ?? 0) });
   }
-  return { calls: all, total: total + further.reduce((sum, { times }) => sum + times, 0) };
+  return { calls: [...kinds.values()], total: calls.reduce((sum, { times }) => sum + times, 0) };
 }
 
 /** The calls of a step that makes several: those before the write come first, and are what may take more than one. */

@@ -103,17 +103,14 @@ async function doStep(
   done: StepResults,
   keep: (result: StepResult) => void,
 ): Promise<UserError[]> {
-  const finish = async (result: StepResult) => {
-    const { created, moved } = result;
-    if (moved) await run.noteMove(moved);
-    Object.assign(entry, { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } });
-    delete entry.isUnderWay;
-    await run.save();
+  const finish = async (result: StepResult): Promise<UserError[]> => {
+    await keepResult(run, entry, result);
     keep(result);
+    return [];
   };
   if (entry.status === "SENT") {
     const found = await settleLost(run, step, entry, done, null);
-    if (found) return finish(found).then(() => []);
+    if (found) return finish(found);
   }
   const note = (fact: string) => {
     entry.noted = fact;
@@ -131,10 +128,18 @@ async function doStep(
     if (found && "refusals" in found) return found.refusals;
     if (found) {
       if (result?.created) await run.claim(result.created);
-      return finish(found).then(() => []);
+      return finish(found);
     }
     if (sending === maxSendings) throw new OutcomeUnknown(step, 0, error);
   }
+}
+
+/** Keeps that a step is done, and what it gave. */
+export async function keepResult(run: Execution, entry: JournalStep, { created, moved }: StepResult): Promise<void> {
+  if (moved) await run.noteMove(moved);
+  Object.assign(entry, { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } });
+  delete entry.isUnderWay;
+  await run.save();
 }
 
 /** Notes that a call is about to be sent: a process that dies from here on leaves the mark behind. */

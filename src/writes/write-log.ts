@@ -12,7 +12,7 @@ import { insertMovedRecord } from "../store/moved-records.js";
 import type { Store } from "../store/store.js";
 import { claimRecord, isRecordOfOthers, selectTwins, updateWrite } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
-import { OutcomeUnknown, execute, settleLost } from "./execute.js";
+import { OutcomeUnknown, execute, keepResult, settleLost } from "./execute.js";
 import type { Execution, Patience } from "./execute.js";
 import { isInDoubt, openJournal, resultsOf, sealJournal } from "./journal.js";
 import type { Journal } from "./journal.js";
@@ -62,11 +62,10 @@ export function createWriteLog(options: WriteLogOptions): WriteLog {
         const journal = openJournal(vault, row);
         const told = { account, plan: null, shown: [] };
         if (row.status === "done") return { ...told, ...endOf(journal), replayed: true, steps: stepsOf(journal) };
-        let refusal: unknown;
-        const ready = await prepared.ready().catch((error: unknown) => {
-          refusal = error;
-          return null;
-        });
+        const { ready, refusal } = await prepared.ready().then(
+          (made) => ({ ready: made, refusal: null }),
+          (error: unknown) => ({ ready: null, refusal: error }),
+        );
         // A file that cannot be had any more may have been sent before: what was is then looked up, and no more is done.
         const plan = ready?.plan ?? planOf(provider, name, revivedInput(journal.input), account, journal.actor);
         const run = createRun(options, row, journal, {
@@ -159,15 +158,12 @@ export async function lookUp(run: WriteRun): Promise<Pick<WriteOutcome, "records
     const entry = journal.steps[step.name];
     if (entry?.status !== "SENT") continue;
     const found = await settleLost(run, step, entry, resultsOf(journal), null);
-    if (found?.moved) await run.noteMove(found.moved);
-    const { created, moved } = found ?? {};
-    Object.assign(
-      entry,
-      found
-        ? { status: "DONE", result: { ...(created && { created }), ...(moved && { moved }) } }
-        : { status: "PENDING" },
-    );
-    await run.save();
+    if (found) {
+      await keepResult(run, entry, found);
+    } else {
+      entry.status = "PENDING";
+      await run.save();
+    }
   }
   if (plan.steps.every(({ name }) => journal.steps[name]?.status === "DONE")) return finish(run);
   await run.release(false);

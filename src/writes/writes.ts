@@ -2,11 +2,11 @@ import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { GuardedFetch } from "../datasources/http/guarded-fetch.js";
 import type { WriteSession, WrittenRecord } from "../datasources/write.js";
 import type { ReadRequest } from "../loaders/read-request.js";
-import type { ModelName } from "../schema/model-name.js";
 import { Depth } from "../schema/provider-record.js";
-import type { UserError, WritePlanReport, WriteStepReport } from "../schema/writes/payload.js";
-import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
+import type { UserError, WritePlanReport, WriteStepReport } from "../schema/writes/payload.js";
+import type { ShownRecord } from "../schema/writes/shown-record.js";
+import type { WriteInput, WriteName } from "../schema/writes/write-input.js";
 import { callsOf } from "./dry-run.js";
 import { readKey } from "./obtain-write.js";
 import { prepare } from "./prepare.js";
@@ -26,12 +26,6 @@ export interface WriteOutcome {
   plan: WritePlanReport | null;
   /** Of a dry run: what the write would show. */
   shown: readonly ShownRecord[];
-}
-
-/** A record that a write would show, and how much of it the provider's answers would carry. */
-export interface ShownRecord {
-  model: ModelName;
-  carried: Depth | readonly string[];
 }
 
 export interface WriteRequestContext {

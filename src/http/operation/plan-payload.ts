@@ -7,6 +7,7 @@ import type { ReadRequest } from "../../loaders/read-request.js";
 import type { ModelName } from "../../schema/model-name.js";
 import { models } from "../../schema/models.js";
 import { Depth } from "../../schema/provider-record.js";
+import type { ShownRecord } from "../../schema/writes/shown-record.js";
 import { createPlanLedger } from "./plan-ledger.js";
 import type { PlannedCall } from "./plan-ledger.js";
 import type { Path, Planning } from "./plan-list.js";
@@ -15,29 +16,14 @@ import type { RecordSet } from "./plan-records.js";
 import { isIncluded, selectionOf } from "./selection.js";
 import type { SelectedField } from "./selection.js";
 
-/** A record that a payload would show, and how much of it is at hand. */
-interface Shown {
-  model: ModelName;
-  carried: Depth | readonly string[];
-}
-
 /** The calls that a mutation's payload may take to tell what is selected of its records, as a query's are worked out. */
 export function planPayload(
   request: ReadRequest,
   info: GraphQLResolveInfo,
   account: LinkedAccountRow,
-  shown: readonly Shown[],
+  shown: readonly ShownRecord[],
 ): PlannedCall[] {
   const ledger = createPlanLedger();
-  const attempt: Planning["attempt"] = (_path, step) => {
-    try {
-      return step();
-    } catch (error) {
-      // It will be told of the field, and takes no call.
-      if (error instanceof AppError) return null;
-      throw error;
-    }
-  };
   const planning: Planning = { request, variables: info.variableValues, ledger, attempt };
   const operation = selectionOf(info.schema, info.operation, new Map(Object.entries(info.fragments)));
   const key = String(info.path.key);
@@ -53,6 +39,16 @@ export function planPayload(
   }
   return ledger.plan().calls;
 }
+
+/** What is refused will be told of its field, and takes no call. */
+const attempt: Planning["attempt"] = (_path, step) => {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+};
 
 /** What is at hand suffices, or the record is read: by itself, and so to its full depth. */
 function planShown(planning: Planning, set: RecordSet, fields: readonly SelectedField[], path: Path): void {
