@@ -2,7 +2,7 @@ import { loadEncryptionKeys } from "../accounts/key-material.js";
 import { listLinkedAccounts } from "../accounts/linked-accounts.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { createVault } from "../accounts/vault.js";
-import { findWorkspace } from "../accounts/workspaces.js";
+import { defaultWorkspace, findWorkspace } from "../accounts/workspaces.js";
 import type { Config } from "../config.js";
 import { AppError } from "../lib/errors.js";
 import { openStore } from "../store/store.js";
@@ -11,7 +11,6 @@ import { createAccountProofs } from "./account-proofs.js";
 import type { AccountProofs } from "./account-proofs.js";
 import { describeFailure } from "./failure.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
-import { workspaceOption } from "./with-workspace.js";
 
 export interface CheckResult {
   check: string;
@@ -119,7 +118,7 @@ function accountHint(
   const way = isByConsent
     ? `--connect --external-id ${JSON.stringify(externalId ?? subdomain)}`
     : `--subdomain ${subdomain} --token -`;
-  const where = workspace === workspaceOption[2] ? "" : ` --workspace ${JSON.stringify(workspace)}`;
+  const where = workspace === defaultWorkspace ? "" : ` --workspace ${JSON.stringify(workspace)}`;
   const link = `hiregraph link ${provider} ${way}${where}`;
   return (error) => {
     const code = error instanceof AppError ? error.code : "INTERNAL";

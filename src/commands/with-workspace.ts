@@ -1,5 +1,5 @@
 import { readName } from "../accounts/link-tokens.js";
-import { ensureWorkspace, findWorkspace } from "../accounts/workspaces.js";
+import { defaultWorkspace, ensureWorkspace, findWorkspace } from "../accounts/workspaces.js";
 import type { Config } from "../config.js";
 import { openStore } from "../store/store.js";
 import type { Store } from "../store/store.js";
@@ -27,4 +27,4 @@ async function withStore<T>(config: Config, run: (store: Store) => Promise<T>): 
 }
 
 /** The option that all commands on workspaces share. */
-export const workspaceOption = ["--workspace <name>", "the workspace", "default"] as const;
+export const workspaceOption = ["--workspace <name>", "the workspace", defaultWorkspace] as const;
