@@ -41,18 +41,16 @@ export function createRecheck({ store, directory, care, logger, timeoutMs }: Rec
     await care.check(account, { ...limits, deadline, priority: "background" }, { kind: "system", id: null });
   };
   const run = async () => {
-    for (let after = ""; ;) {
-      const accounts = await selectAccountsToRelink(store.db, after, batchSize);
+    let accounts: LinkedAccountRow[] = [];
+    do {
+      accounts = await selectAccountsToRelink(store.db, accounts.at(-1)?.id ?? "", batchSize);
       for (const account of accounts) {
         if (closing.signal.aborted) return;
         await ask(account).catch((error: unknown) => {
           logger.debug({ err: error, accountId: account.id }, "an account that needs linking again could not be asked");
         });
       }
-      const last = accounts.at(-1);
-      if (last === undefined) return;
-      after = last.id;
-    }
+    } while (accounts.length > 0);
   };
   /** Many accounts whose provider does not answer take longer than the interval: they are not asked twice at once. */
   const tick = () => {
