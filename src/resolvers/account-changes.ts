@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from "graphql";
+
 import type { Principal } from "../accounts/api-keys.js";
 import { requireScope } from "../accounts/authorise.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
@@ -7,20 +9,19 @@ import type { ErrorCode } from "../lib/errors.js";
 import { accountOf } from "../loaders/read-request.js";
 import type { ReadRequest } from "../loaders/read-request.js";
 import { Depth } from "../schema/provider-record.js";
-import { parseGlobalId } from "../schema/relay/global-id.js";
+import { accountIdOf, parseGlobalId } from "../schema/relay/global-id.js";
 import type { MutationInput } from "../schema/writes/mutation-input.js";
 import { UserErrorCode } from "../schema/writes/payload.js";
 import type { MutationPayload, UserError, WritePlanReport } from "../schema/writes/payload.js";
 import type { ReadyChange } from "../writes/account-log.js";
-import { toPlan } from "../writes/dry-run.js";
+import { toPlan, withCalls } from "../writes/dry-run.js";
 import { contentOf, hashOf } from "../writes/input-content.js";
 import { readKey } from "../writes/obtain-write.js";
 import { WriteRefused } from "../writes/user-error.js";
 import type { Context } from "./context.js";
 
 export interface AccountChange<Before, Result> {
-  /** The mutation's name. */
-  name: string;
+  info: GraphQLResolveInfo;
   input: MutationInput & { accountId?: string };
   /** Checks the input; `before` is what an earlier try, in which a process died, had found. */
   prepare: (before: Before | null) => Promise<PlannedChange<Before, Result>>;
@@ -29,17 +30,20 @@ export interface AccountChange<Before, Result> {
 export interface PlannedChange<Before, Result> extends ReadyChange<Before, Result> {
   /** The account that is asked; null for one that is not linked yet. */
   accountId: string | null;
-  /** The calls that `run` makes, as the provider's documentation writes them. */
-  calls(): readonly string[] | Promise<readonly string[]>;
+  /** The account that the payload shows; null where it shows none that is linked already. */
+  shown: LinkedAccountRow | null;
+  /** The calls that the change makes, as the provider's documentation writes them. */
+  calls: () => readonly string[] | Promise<readonly string[]>;
 }
 
 /** Makes a change of accounts for a key that may manage them; what was refused becomes `userErrors`. */
 export async function changeAccounts<Before, Result, Shown extends object>(
-  { request, accountLog, deadline }: Context,
-  { name, input, prepare }: AccountChange<Before, Result>,
+  context: Context,
+  change: AccountChange<Before, Result>,
   show: (result: Result) => Shown | Promise<Shown>,
 ): Promise<Shown & MutationPayload> {
-  const { principal } = request;
+  const { input } = change;
+  const { principal } = context.request;
   requireScope(principal, "accounts:manage");
   const told = { userErrors: [], replayed: false, plan: null, clientMutationId: input.clientMutationId ?? null };
   // All fields of a payload beside these are nullable.
@@ -47,23 +51,36 @@ export async function changeAccounts<Before, Result, Shown extends object>(
   try {
     if (input.accountId != null) requireReach(principal, input.accountId);
     const key = readKey(input.idempotencyKey);
-    if (input.dryRun === true) return withNothing({ ...told, plan: await planOf(await prepare(null)) });
-    if (input.idempotencyKey == null) return { ...told, ...(await show(await (await prepare(null)).run())) };
-    const inputHash = hashOf([name, contentOf(input)]);
-    const wanted = { workspaceId: principal.workspaceId, name, key, inputHash, deadline, prepare };
-    const { result, replayed } = await accountLog.once(wanted);
+    if (input.dryRun === true) return withNothing({ ...told, plan: await planOf(context, change) });
+    const { result, replayed } = await make(context, change, key);
     return { ...told, replayed, ...(await show(result)) };
   } catch (error) {
     return withNothing({ ...told, userErrors: userErrorsOf(error) });
   }
 }
 
-async function planOf(change: PlannedChange<unknown, unknown>): Promise<WritePlanReport> {
-  const calls = await change.calls();
-  return toPlan(
-    change.accountId,
-    calls.map((call) => ({ call, times: 1 })),
+async function planOf<Before, Result>(
+  context: Context,
+  { info, prepare }: AccountChange<Before, Result>,
+): Promise<WritePlanReport> {
+  const { accountId, shown, calls } = await prepare(null);
+  const plan = toPlan(
+    accountId,
+    (await calls()).map((call) => ({ call, times: 1 })),
   );
+  return shown ? withCalls(plan, context.planReads(info, shown, [])) : plan;
+}
+
+/** Nothing is kept of a change that comes without a key: nobody can ask for it again. */
+async function make<Before, Result>(
+  { request, accountLog, deadline }: Context,
+  { info, input, prepare }: AccountChange<Before, Result>,
+  key: string,
+): Promise<{ result: Result; replayed: boolean }> {
+  if (input.idempotencyKey == null) return { result: await (await prepare(null)).run(), replayed: false };
+  const { fieldName: name } = info;
+  const { workspaceId } = request.principal;
+  return accountLog.once({ workspaceId, name, key, inputHash: hashOf([name, contentOf(input)]), deadline, prepare });
 }
 
 /** Throws what is no refusal. */
@@ -83,19 +100,14 @@ const refusals: Partial<Record<ErrorCode, UserErrorCode>> = {
 
 /** The account of a global id. Throws NOT_FOUND when the key sees none such. */
 export function toAccount(request: ReadRequest, globalId: string): LinkedAccountRow {
-  const account = accountOf(request, idIn(globalId) ?? "");
+  const account = accountOf(request, accountIdOf(globalId) ?? "");
   if (account) return account;
   throw noSuchAccount();
 }
 
 /** Throws NOT_FOUND for an account that the key is not for, whether there is one or was. */
 function requireReach({ accountIds }: Principal, globalId: string): void {
-  if (accountIds !== null && !accountIds.has(idIn(globalId) ?? "")) throw noSuchAccount();
-}
-
-function idIn(globalId: string): string | null {
-  const address = parseGlobalId(globalId);
-  return address?.type === "LinkedAccount" ? address.accountId : null;
+  if (accountIds !== null && !accountIds.has(accountIdOf(globalId) ?? "")) throw noSuchAccount();
 }
 
 function noSuchAccount(): AppError {
@@ -123,10 +135,24 @@ export async function memberOf(
   const address = parseGlobalId(userId);
   if (address?.type !== "User" || address.accountId !== account.id)
     throw refuse("BAD_USER_INPUT", "defaultActorId must be the id of a User of this account.");
-  // A key that may not read users is taken at its word.
-  const isKnown = !request.principal.scopes.has("ats:read") || (await exists(request, account, address.key));
+  const isKnown = !mayReadUsers(request) || (await exists(request, account, address.key));
   if (!isKnown) throw refuse("NOT_FOUND", `${provider.name} has no such user.`);
   return address.key;
+}
+
+/** The calls that `memberOf` makes. */
+export function callsOfMember(
+  request: ReadRequest,
+  account: LinkedAccountRow,
+  userId: string | null | undefined,
+): string[] {
+  const call = request.provider(account).models.User?.get?.call;
+  return userId != null && call !== undefined && mayReadUsers(request) ? [call.split("?", 1).join()] : [];
+}
+
+/** A key that may not is taken at its word. */
+function mayReadUsers({ principal }: ReadRequest): boolean {
+  return principal.scopes.has("ats:read");
 }
 
 function takesActor({ writes }: Provider): boolean {

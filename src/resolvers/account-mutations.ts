@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Info, Mutation, Resolver } from "type-graphql";
 
 import { actorOf } from "../accounts/audit.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
@@ -18,7 +19,7 @@ import {
   UpdateLinkedAccountPayload,
 } from "../schema/account-payloads.js";
 import { accountGlobalId } from "../schema/relay/global-id.js";
-import { changeAccounts, memberOf, requireWholeWorkspace, toAccount } from "./account-changes.js";
+import { callsOfMember, changeAccounts, memberOf, requireWholeWorkspace, toAccount } from "./account-changes.js";
 import type { Context } from "./context.js";
 import { linkByKey } from "./link-by-key.js";
 import { toLinkedAccount } from "./linked-account.js";
@@ -34,6 +35,7 @@ export class AccountMutationResolver {
   createLinkToken(
     @Arg("input", () => CreateLinkTokenInput, { description: "What the link is for." }) input: CreateLinkTokenInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CreateLinkTokenPayload> {
     const { request, accounts } = context;
     const { workspaceId } = request.principal;
@@ -46,9 +48,9 @@ export class AccountMutationResolver {
         const { expiresAt, ...link } = await accounts.createLink(wanted, actorOf(request.principal));
         return { ...link, expiresAt: expiresAt.toISOString() };
       };
-      return { accountId, calls: () => [], before: null, run };
+      return { accountId, shown: null, calls: () => [], before: null, run };
     };
-    return changeAccounts(context, { name: "createLinkToken", input, prepare }, (link) => link);
+    return changeAccounts(context, { info, input, prepare }, (link) => link);
   }
 
   @Mutation(() => LinkAccountPayload, {
@@ -58,9 +60,10 @@ export class AccountMutationResolver {
   linkAccount(
     @Arg("input", () => LinkAccountInput, { description: "The account." }) input: LinkAccountInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<LinkAccountPayload> {
     const prepare = () => linkByKey(context, input);
-    return changeAccounts(context, { name: "linkAccount", input, prepare }, (id) => show(context, id));
+    return changeAccounts(context, { info, input, prepare }, (id) => show(context, id));
   }
 
   @Mutation(() => UpdateLinkedAccountPayload, {
@@ -70,6 +73,7 @@ export class AccountMutationResolver {
   updateLinkedAccount(
     @Arg("input", () => UpdateLinkedAccountInput, { description: "The changes." }) input: UpdateLinkedAccountInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<UpdateLinkedAccountPayload> {
     const { request, accounts } = context;
     const prepare = async () => {
@@ -84,9 +88,10 @@ export class AccountMutationResolver {
         await accounts.care.update(account, changes, actorOf(request.principal));
         return account.id;
       };
-      return { accountId: account.id, calls: () => [], before: null, run };
+      const calls = () => callsOfMember(request, account, defaultActorId);
+      return { accountId: account.id, shown: account, calls, before: null, run };
     };
-    return changeAccounts(context, { name: "updateLinkedAccount", input, prepare }, (id) => show(context, id));
+    return changeAccounts(context, { info, input, prepare }, (id) => show(context, id));
   }
 
   @Mutation(() => UnlinkAccountPayload, {
@@ -96,6 +101,7 @@ export class AccountMutationResolver {
   unlinkAccount(
     @Arg("input", () => UnlinkAccountInput, { description: "The account." }) input: UnlinkAccountInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<UnlinkAccountPayload> {
     const { request, accounts } = context;
     const prepare = (before: KeptAccount | null) => {
@@ -105,9 +111,9 @@ export class AccountMutationResolver {
         return toKept(account);
       };
       const calls = () => accounts.care.callsToUnlink(account);
-      return Promise.resolve({ accountId: account.id, calls, before: toKept(account), run });
+      return Promise.resolve({ accountId: account.id, shown: null, calls, before: toKept(account), run });
     };
-    return changeAccounts(context, { name: "unlinkAccount", input, prepare }, (kept) => {
+    return changeAccounts(context, { info, input, prepare }, (kept) => {
       const account = toRow(kept);
       request.noteAccount(account, true);
       return { accountId: accountGlobalId(account.id), linkedAccount: toLinkedAccount(account) };
@@ -121,6 +127,7 @@ export class AccountMutationResolver {
   refreshAccount(
     @Arg("input", () => RefreshAccountInput, { description: "The account." }) input: RefreshAccountInput,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<RefreshAccountPayload> {
     const { request, accounts, upstream, deadline } = context;
     const prepare = () => {
@@ -131,9 +138,9 @@ export class AccountMutationResolver {
         return account.id;
       };
       const calls = () => [request.provider(account).verifyCall];
-      return Promise.resolve({ accountId: account.id, calls, before: null, run });
+      return Promise.resolve({ accountId: account.id, shown: account, calls, before: null, run });
     };
-    return changeAccounts(context, { name: "refreshAccount", input, prepare }, (id) => show(context, id));
+    return changeAccounts(context, { info, input, prepare }, (id) => show(context, id));
   }
 }
 

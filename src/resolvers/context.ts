@@ -21,7 +21,7 @@ export interface Context {
   accountLog: AccountLog;
   audit: Audit;
   personalReads: PersonalReads;
-  /** The reads that the selection of a payload takes of the records that it would show, worked out without making any. */
+  /** The reads that the selection of a payload takes of the records that it would show, or of the account, worked out without making any. */
   planReads(
     info: GraphQLResolveInfo,
     account: LinkedAccountRow,

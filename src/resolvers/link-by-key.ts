@@ -34,7 +34,8 @@ export async function linkByKey(context: Context, input: LinkAccountInput): Prom
     const { account } = await accounts.linking.link(place, proven, names, actorOf(principal));
     return account.id;
   };
-  return { accountId: place.known?.id ?? null, calls: () => [provider.verifyCall], before: null, run };
+  const { known } = place;
+  return { accountId: known?.id ?? null, shown: known, calls: () => [provider.verifyCall], before: null, run };
 }
 
 /** Throws a WriteRefused for credentials that the provider does not accept. */

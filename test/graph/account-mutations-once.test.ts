@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
+import { accountIdOf, recordId } from "../../src/schema/relay/global-id.js";
 import { startConnectWorld, twoAccounts } from "../http/connect/connect-world.js";
 import type { ConnectWorld } from "../http/connect/connect-world.js";
 import { createVisitor } from "../http/connect/visitor.js";
@@ -25,11 +26,11 @@ const shown: Readonly<Record<Name, string>> = {
   refreshAccount: "linkedAccount { id status }",
 };
 
-async function change(name: Name, input: object, apiKey?: string) {
+async function change(name: Name, input: object, apiKey?: string, fields = shown[name]) {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
   const told =
     "replayed plan { total calls { accountId method path times } } userErrors { code field } clientMutationId";
-  const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${shown[name]} ${told} } }`;
+  const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${fields} ${told} } }`;
   const { data, errors, extensions } = await world.ask(query, { input }, apiKey === undefined ? {} : { key: apiKey });
   return { payload: data?.[name] ?? null, errors, calls: extensions.upstream.calls };
 }
@@ -188,6 +189,27 @@ describe("a key of a change of accounts", () => {
       userErrors: [{ code: "BAD_USER_INPUT", field: ["idempotencyKey"] }],
     });
   });
+});
+
+const listing = ["updateLinkedAccount", "refreshAccount", "linkAccount"] as const;
+it.each(listing)("the plan of %s has what the lists of the account take that is shown", async (name) => {
+  const input = { ...(await inputOf(name)) };
+  await linkSage();
+  const fields = "linkedAccount { jobs(first: 5) { nodes { title } } timeoffTypes { nodes { name } } }";
+  const planned = await change(name, { ...input, dryRun: true }, undefined, fields);
+  const made = await change(name, input, undefined, fields);
+  expect(made.payload.linkedAccount.jobs.nodes).not.toEqual([]);
+  expect([planned.payload.plan.total, planned.calls]).toEqual([made.calls, 0]);
+});
+
+it("the plan of a change has the call that finds the member, which the dry run makes as well", async () => {
+  const accountId = await world.link({ provider: "workable", subdomain: "acme-demo", token: "sandbox-workable-token" });
+  const [member] = world.sandbox.workable("acme-demo").data.members;
+  const defaultActorId = recordId("User", accountIdOf(accountId) ?? "", member?.id ?? "");
+  const { payload, calls } = await change("updateLinkedAccount", { accountId, defaultActorId, dryRun: true });
+  expect(payload.userErrors).toEqual([]);
+  expect(payload.plan).toEqual({ total: 1, calls: [{ accountId, method: "GET", path: "/members", times: 1 }] });
+  expect([calls, (await change("updateLinkedAccount", { accountId, defaultActorId })).calls]).toEqual([1, 1]);
 });
 
 it("the plan of an end of a consent has the call that ends it", async () => {

@@ -11,12 +11,12 @@ import type { ShownRecord } from "../../schema/writes/shown-record.js";
 import { createPlanLedger } from "./plan-ledger.js";
 import type { PlannedCall } from "./plan-ledger.js";
 import type { Path, Planning } from "./plan-list.js";
-import { included, listedModel, planRecords } from "./plan-records.js";
+import { included, listedModel, planAccount, planRecords } from "./plan-records.js";
 import type { RecordSet } from "./plan-records.js";
 import { isIncluded, selectionOf } from "./selection.js";
 import type { SelectedField } from "./selection.js";
 
-/** The calls that a mutation's payload may take to tell what is selected of its records, as a query's are worked out. */
+/** The calls that a mutation's payload may take to tell what is selected of its records or its account, as a query's are worked out. */
 export function planPayload(
   request: ReadRequest,
   info: GraphQLResolveInfo,
@@ -37,6 +37,8 @@ export function planPayload(
     for (const part of parts.filter(({ type }) => type?.name === model))
       planShown(planning, set, included(planning, part, model), [key, part.key]);
   }
+  for (const part of parts.filter(({ type }) => type?.name === "LinkedAccount"))
+    planAccount(planning, account, part, [key, part.key]);
   return ledger.plan().calls;
 }
 
