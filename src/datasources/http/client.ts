@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import type { Socket } from "node:net";
 import { pipeline } from "node:stream";
 import got, { AbortError, TimeoutError, type Request, type Response } from "got";
 import type { EncodedBody } from "./body.js";
@@ -109,6 +110,11 @@ function collect(stream: Request, maxBodyBytes: number): Promise<HttpAnswer> {
     });
     stream.on("error", (error: unknown) => {
       reject(toCallError(error));
+    });
+    // got hands over a connection that the provider turned into another protocol, and tells nothing more of the call.
+    stream.once("upgrade", (_response: unknown, socket: Socket) => {
+      socket.destroy();
+      fail(new CallError("unreadable"));
     });
     stream.on("close", () => {
       if (!isEnded || !head) reject(new CallError("connection"));

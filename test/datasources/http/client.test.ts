@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { createClient, type Client } from "../../../src/datasources/http/client.js";
+import { waitUntil } from "../../support/wait-until.js";
 import { startServer, type TestServer } from "./http-world.js";
 
 let server: TestServer;
@@ -33,6 +34,16 @@ describe("the HTTP client", () => {
     await start((_, outgoing) => outgoing.end("{}"));
     for (let turn = 0; turn < 20; turn += 1) await send();
     expect([server.asked.length, server.connections()]).toEqual([20, 1]);
+  });
+
+  it("ends a call whose connection is turned into another protocol, and the connection", async () => {
+    let isEnded = false;
+    await start(({ socket }) => {
+      socket.once("close", () => (isEnded = true));
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n");
+    });
+    await expect(send("/", 300)).rejects.toMatchObject({ reason: "unreadable" });
+    await waitUntil(() => isEnded);
   });
 
   it("follows no redirect and retries nothing", async () => {
