@@ -45,7 +45,9 @@ export const maxFileBytes = 25 * 1_048_576;
 export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetch }): Writes {
   return {
     async run(context, name, input) {
-      const rules = { maxBytes: maxFileBytes, fetch, signal: AbortSignal.timeout(context.deadline - Date.now()) };
+      // The mutations before it may have used the request's time up.
+      const leftMs = Math.max(0, context.deadline - Date.now());
+      const rules = { maxBytes: maxFileBytes, fetch, signal: AbortSignal.timeout(leftMs) };
       let prepared: Prepared | undefined;
       try {
         const key = readKey(input.idempotencyKey);

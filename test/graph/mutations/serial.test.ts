@@ -69,6 +69,28 @@ describe("several mutations in one operation", () => {
   });
 });
 
+describe("a mutation whose turn comes when the request's time is used up", () => {
+  it("is not sent, and is told as one that was not", async () => {
+    const other = await startMutationWorld({ requestTimeoutMs: 900 });
+    try {
+      const { candidateId } = inputOf(validInputs(other), "workable", "setCandidateTags");
+      other.sandbox.workable("acme-demo").fault({ kind: "hang", method: "PUT" });
+      const { errors } = await other.ask(
+        `mutation ($id: ID!) {
+          one: setCandidateTags(input: { candidateId: $id, tags: ["one"] }) { replayed }
+          two: setCandidateTags(input: { candidateId: $id, tags: ["two"] }) { replayed }
+          three: setCandidateTags(input: { candidateId: $id, tags: ["three"] }) { replayed }
+        }`,
+        { id: candidateId },
+      );
+      const told = errors?.map(({ path, extensions }) => [path?.[0], extensions["code"]]);
+      expect(told).toEqual(["one", "two", "three"].map((name) => [name, "PROVIDER_UNAVAILABLE"]));
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe("a client that hangs up", () => {
   it("does not stop its write, whose key then tells how it ended", async () => {
     const tenant = world.sandbox.workable("acme-demo");
