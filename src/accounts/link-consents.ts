@@ -10,7 +10,7 @@ import {
 import type { LinkConsentRow } from "../store/link-consents.js";
 import type { LinkTokenRow } from "../store/link-tokens.js";
 import type { Store } from "../store/store.js";
-import { createOpaqueId } from "./opaque-id.js";
+import { createOpaqueId, isOpaqueId } from "./opaque-id.js";
 import type { Vault } from "./vault.js";
 
 /** A consent that was asked for: what the provider is told, and what the browser keeps to prove that it is the same one. */
@@ -86,7 +86,7 @@ export function createLinkConsents({ store, vault }: { store: Store; vault: Vaul
       await updateConsent(store.db, { id, ...vault.seal(JSON.stringify(kept), place(id, row.linkTokenId)) });
     },
     async kept(id, link, sessionId) {
-      const row = await selectReturnedConsent(store.db, id);
+      const row = isOpaqueId(id) ? await selectReturnedConsent(store.db, id) : null;
       if (!row || row.linkTokenId !== link.id || !timingSafeEqual(row.sessionHash, hash(sessionId))) return null;
       const kept = keptShape.safeParse(open(row));
       return kept.success ? { provider: row.provider, kept: kept.data } : null;

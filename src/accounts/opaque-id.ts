@@ -7,3 +7,8 @@ const length = 12;
 export function createOpaqueId(): string {
   return Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join("");
 }
+
+/** Whether a text may be one of these ids. */
+export function isOpaqueId(text: string): boolean {
+  return /^[\dA-Za-z]{12}$/u.test(text);
+}

@@ -12,7 +12,7 @@ export function createErrorFormatter(
   return (formatted, error) => {
     const original = error instanceof GraphQLError ? error.originalError : error;
     if (original instanceof AppError)
-      return { ...formatted, message: original.message, extensions: extensionsOf(original) };
+      return { ...formatted, message: short(original.message), extensions: extensionsOf(original) };
     const code = formatted.extensions?.["code"];
     // GraphQL's own findings about a document or its variables have no original error, or one made by graphql itself.
     if (code !== "INTERNAL_SERVER_ERROR")

@@ -1,5 +1,5 @@
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLLocalDate, GraphQLURL } from "graphql-scalars";
-import { GraphQLScalarType } from "graphql";
+import { GraphQLError, GraphQLScalarType } from "graphql";
 import type { GraphQLScalarTypeConfig } from "graphql";
 
 /** An ISO 8601 instant in UTC, or a calendar date, as records hold them: the text itself. */
@@ -16,9 +16,16 @@ function textScalar(
 
 const library = GraphQLDateTimeISO;
 
+/** An instant as it is written in UTC; throws beyond the years that are written with four digits. */
+function instantOf(date: Date): Instant {
+  const text = date.toISOString();
+  if (text.length === 24 && !text.startsWith("0000")) return text;
+  throw new GraphQLError("DateTime cannot represent an instant outside of the years 1 to 9999 in UTC.");
+}
+
 export const DateTime = textScalar(library, {
-  parseValue: (value) => library.parseValue(value).toISOString(),
-  parseLiteral: (node, variables) => library.parseLiteral(node, variables).toISOString(),
+  parseValue: (value) => instantOf(library.parseValue(value)),
+  parseLiteral: (node, variables) => instantOf(library.parseLiteral(node, variables)),
   name: "DateTime",
   description: "An instant, ISO 8601 with a zone: `2026-05-04T08:30:12Z`. Answers are always in UTC.",
 });

@@ -304,3 +304,22 @@ describe("without a key, with a wrong one, with a revoked one", () => {
     expect(answer.data.jobs.nodes[0].missing).toContainEqual({ field: "remoteData", reason: "FORBIDDEN" });
   });
 });
+
+describe("a text that no database takes", () => {
+  it.each(["workable", "applicantstack", "sagehr"] as const)("names no record of %s", async (provider) => {
+    const { data: known } = await world.ask(`{ linkedAccounts { nodes { id provider } } }`);
+    const account = known.linkedAccounts.nodes.find((node: any) => node.provider === provider);
+    const [, accountId = ""] = Buffer.from(account.id as string, "base64")
+      .toString()
+      .split(":");
+    const id = Buffer.from(`Candidate:${accountId}:a\0b`).toString("base64");
+    const { data, errors } = await world.ask("query ($id: ID!) { node(id: $id) { id } }", { id });
+    expect([data, errors]).toEqual([{ node: null }, undefined]);
+  });
+
+  it("names no consent of the connect page", async () => {
+    const { data } = await world.ask(`mutation { createLinkToken(input: { externalId: "customer" }) { url } }`);
+    const { pathname } = new URL(data.createLinkToken.url as string);
+    expect((await fetch(`${world.url}${pathname}?consent=%00`)).status).toBe(200);
+  });
+});

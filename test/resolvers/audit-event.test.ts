@@ -179,6 +179,15 @@ describe("a filter of auditEvents", () => {
     expect(await refusal({ filter: { account: { id: { eq: candidate } } } })).toMatchObject({
       ...{ code: "BAD_USER_INPUT", field: "filter.account" },
     });
+    expect(await refusal({ filter: { actorId: { eq: "a\0b" } } })).toMatchObject({
+      ...{ code: "BAD_USER_INPUT", field: "filter.actorId" },
+    });
+    const long = await refusal({ filter: { action: { eq: "x".repeat(100_000) } } });
+    expect(String(long.message).length).toBeLessThan(200);
+    for (const lte of ["9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00Z"]) {
+      const { errors } = await world.ask(query, { filter: { at: { lte } } }, { key: keys.default });
+      expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["BAD_USER_INPUT"]);
+    }
     expect(await refusal({ first: 101 })).toMatchObject({ code: "BAD_USER_INPUT", field: "first" });
   });
 });

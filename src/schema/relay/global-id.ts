@@ -25,6 +25,8 @@ export function parseGlobalId(id: string): NodeAddress | null {
   if (id.length > maxLength) return null;
   const { type, id: local } = fromGlobalId(id);
   if (type === "" || local === "" || toGlobalId(type, local) !== id) return null;
+  // Nothing that is stored can hold it, and the database takes no text that does.
+  if (local.includes("\0")) return null;
   if (type === "LinkedAccount") return { type, accountId: local, key: "" };
   const colon = local.indexOf(":");
   if (colon < 1 || colon === local.length - 1) return null;
