@@ -101,11 +101,18 @@ export function leaveRequest(session: ProviderSession, key: string): Promise<unk
   return readRecord(session, "/leave-management/requests", key);
 }
 
-/** The number of the last page, for reading a list backwards. Counts the pages where the provider does not. */
+/** How many pages are counted, so that a list that gives the same one for ever ends. */
+const mostCountedPages = 200;
+
+/**
+ * The number of the last page, for reading a list backwards. Counts the pages where the provider does not; throws UNSUPPORTED_BY_PROVIDER when there are
+ * too many.
+ */
 export async function lastPageNumber(session: ProviderSession, read: ReadPage): Promise<number> {
   let page = await read(session, 1);
   if (page.totalPages !== null) return Math.max(1, page.totalPages);
-  while (page.next !== null) {
+  for (let counted = 1; page.next !== null; counted += 1) {
+    if (counted === mostCountedPages) throw tooMany("finding the last page", mostCountedPages);
     const following = await read(session, page.next);
     if (following.rows.length === 0) break;
     page = following;
