@@ -14,7 +14,7 @@ const textPatterns: readonly (readonly [RegExp, string])[] = [
   [/\bhg_[\w-]+/g, redacted],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, redacted],
   [/(:\/\/)[^/\s@]*@/g, `$1${redacted}@`],
-  [/([?&][^=&\s]*(?:token|key|secret|signature|password|code)[^=&\s]*=)[^&\s"']+/gi, `$1${redacted}`],
+  [/([?&][^=&?\s]*(?:token|key|secret|signature|password|code)[^=&?\s]*=)[^&\s"']+/gi, `$1${redacted}`],
   [/[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, redacted],
   [/\b\d{3}-\d{2}-\d{4}\b/g, redacted],
   [/\+\d[\d ().-]{6,}\d/g, redacted],

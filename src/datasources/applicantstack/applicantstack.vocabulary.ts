@@ -56,11 +56,14 @@ export const hireStages: Vocabulary<EmploymentStatus> = new Map([
   ["complete", EmploymentStatus.ACTIVE],
 ]);
 
-/** The audit lines that are known, with the parts that they name. Texts are unescaped before they are compared. */
+/**
+ * The audit lines that are known, with the parts that they name. Texts are unescaped before they are compared. What runs to the end is asked first whether there is
+ * one on this line: a text of several lines is else read on from each place where the words stand.
+ */
 export const auditPhrases: readonly { kind: ActivityKind; pattern: RegExp }[] = [
   { kind: ActivityKind.APPLIED, pattern: /^Application received from / },
-  { kind: ActivityKind.STAGE_CHANGE, pattern: /^(?<actor>.+?) set Stage to (?<stage>.+)$/ },
-  { kind: ActivityKind.RATING, pattern: /^(?<actor>.+?) set Rating to (?<rating>.+)$/ },
+  { kind: ActivityKind.STAGE_CHANGE, pattern: /^(?=.+$)(?<actor>.+?) set Stage to (?<stage>.+)$/ },
+  { kind: ActivityKind.RATING, pattern: /^(?=.+$)(?<actor>.+?) set Rating to (?<rating>.+)$/ },
   { kind: ActivityKind.OTHER, pattern: /^(?<actor>.+?) submitted answers to '/ },
   { kind: ActivityKind.OTHER, pattern: /^(?<actor>.+?) submitted feedback to '/ },
   { kind: ActivityKind.INTERVIEW, pattern: /^(?<actor>.+?) (?:added|edited) event\b/ },

@@ -14,7 +14,7 @@ const plainPath = /^\/(?:[A-Za-z0-9._~!$&'()*+,=:@/-]|%[0-9A-Fa-f]{2})*$/u;
 const plainQuery = /^[\x21\x22\x24-\x7e]*$/u;
 /** What a server that decodes once too often, or folds letters that look alike, would take for another path. */
 const ambiguous = /[\p{C}\p{Zl}\p{Zp}/\\;%?#\u{2044}\u{2215}\u{2216}\u{29F5}\u{29F8}\u{29F9}]/u;
-const dots = /^[\s.]*\.[\s.]*$/u;
+const blanksAndDots = /^[\s.]+$/u;
 
 /**
  * Where a path with its query, as a client wrote them, leads below the account's address. Null when it is not written so plainly that no server could
@@ -47,7 +47,7 @@ export function locationBelow(base: string, from: URL, location: string): string
 function isUnambiguous(segment: string): boolean {
   try {
     const text = decodeURIComponent(segment).normalize("NFKC");
-    return !ambiguous.test(text) && !dots.test(text);
+    return !ambiguous.test(text) && !(blanksAndDots.test(text) && text.includes("."));
   } catch {
     // Escapes that are no UTF-8, such as the long forms of a dot or a slash.
     return false;

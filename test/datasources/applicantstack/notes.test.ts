@@ -25,6 +25,13 @@ describe("an ApplicantStack activity", () => {
     expect(activities(audit(text)).rows).toMatchObject([{ ...expected, kindLabel: "System" }]);
   });
 
+  it("of many lines that look like moves is read in one pass", () => {
+    const startedAt = performance.now();
+    const { rows } = activities(audit(`${"Dana set Stage to ".repeat(16_000)}\nx`));
+    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(rows).toMatchObject([{ kind: "UNMAPPED", toStageLabel: null }]);
+  });
+
   it("unescapes its text once", () => {
     const { rows } = activities({ text: "a &amp;lt;b&amp;gt; &quot;c&quot;", type: "Note", timestamp: 1 });
     expect(rows[0]?.body).toBe('a &lt;b&gt; "c"');

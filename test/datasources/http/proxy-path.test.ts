@@ -22,6 +22,16 @@ describe("where a proxied call goes", () => {
   );
 });
 
+describe("a segment of sixteen thousand dots", () => {
+  it("is looked at once, whatever stands behind them", () => {
+    const dots = ".".repeat(16_000);
+    const startedAt = performance.now();
+    expect(proxyTarget(base, `/${dots}x`)).not.toBeNull();
+    expect(performance.now() - startedAt).toBeLessThan(50);
+    for (const written of [`/${dots}`, "/%20.%20", "/a/%20..", "/."]) expect(proxyTarget(base, written)).toBeNull();
+  });
+});
+
 describe("where a location leads", () => {
   const from = new URL(`${base}/a/b`);
 
