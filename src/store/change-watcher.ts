@@ -62,7 +62,13 @@ async function listen(connect: () => Promise<pg.Client>, onNotice: () => void): 
   const ended = new Promise<void>((resolve) => {
     client.once("end", resolve);
   });
-  await client.query(`listen ${changeChannel}`);
+  try {
+    await client.query(`listen ${changeChannel}`);
+  } catch (error) {
+    // A standby, for one, lets in and refuses this: each try would leave a connection behind.
+    await client.end();
+    throw error;
+  }
   const heartbeat = setInterval(() => {
     beat(client);
   }, heartbeatMs);

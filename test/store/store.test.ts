@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { watchChanges } from "../../src/store/change-watcher.js";
 import { migrations } from "../../src/store/migrations.js";
 import { openStore } from "../../src/store/store.js";
 import { emptyDatabase, freshDatabase } from "../support/database.js";
@@ -88,6 +89,25 @@ describe("change notices", () => {
     await waitUntil(() => notices > 0);
     expect(notices).toBe(1);
     unsubscribe();
+  });
+
+  it("leave no connection behind where they cannot be listened to", async () => {
+    const name = "listens-in-vain";
+    const connect = async () => {
+      const client = new pg.Client({ connectionString: database.url, application_name: name });
+      await client.connect();
+      await client.query("begin");
+      // What fails ends the transaction, and with that all that is asked until it is rolled back.
+      await client.query("select 1 / 0").catch(() => undefined);
+      return client;
+    };
+    await expect(watchChanges(connect)).rejects.toThrow(/aborted/);
+    await waitUntil(async () => {
+      const { rows } = await database.store.db.query("select 1 from pg_stat_activity where application_name = $1", [
+        name,
+      ]);
+      return rows.length === 0;
+    });
   });
 
   it("stop being trusted while the connection is down, and everything counts as changed after it", async () => {
