@@ -26,6 +26,7 @@ export interface Settler {
   settle(): Promise<number>;
   /** Settles at once and then at intervals, until it is closed. */
   start(): void;
+  /** Gives up what is being looked up, which stays in doubt. */
   close(): Promise<void>;
 }
 
@@ -36,19 +37,23 @@ const keptDays = 30;
 
 export function createSettler(options: SettlerOptions): Settler {
   const { store, logger, patience } = options;
-  let running: Promise<unknown> = Promise.resolve();
+  const closing = new AbortController();
+  let running: Promise<unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const settle = async (): Promise<number> => {
     await deleteOldWrites(store.db, keptDays);
     const rows = await selectDoubtfulWrites(store.db, store.processName, patience.unanswered, batchSize);
-    for (const row of rows) await settleOne(options, row);
+    for (const row of rows) if (!closing.signal.aborted) await settleOne(options, row, closing.signal);
     return rows.length;
   };
+  /** Writes whose provider does not answer take longer than the interval: rounds do not overlap. */
   const tick = () => {
-    running = settle().catch((error: unknown) => {
-      logger.warn({ err: error }, "could not look up the writes in doubt");
-    });
+    running ??= settle()
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, "could not look up the writes in doubt");
+      })
+      .finally(() => (running = undefined));
   };
   return {
     settle,
@@ -59,12 +64,13 @@ export function createSettler(options: SettlerOptions): Settler {
     },
     close: async () => {
       clearInterval(timer);
+      closing.abort();
       await running;
     },
   };
 }
 
-async function settleOne(options: SettlerOptions, doubtful: WriteRow): Promise<void> {
+async function settleOne(options: SettlerOptions, doubtful: WriteRow, signal: AbortSignal): Promise<void> {
   const { own, directory, providers, logger, audit } = options;
   const account = await directory.account(doubtful.workspaceId, doubtful.accountId);
   const provider = account && providers.get(account.provider);
@@ -72,7 +78,7 @@ async function settleOne(options: SettlerOptions, doubtful: WriteRow): Promise<v
   if (!row) return;
   const log = { write: row.name, provider: provider.id, accountId: account.id };
   try {
-    const run = toRun(options, row, account, provider);
+    const run = toRun(options, row, account, provider, signal);
     const done = await lookUp(run).catch(async (error: unknown) => {
       await run.release(false);
       throw error;
@@ -91,7 +97,13 @@ function settledEvent({ workspaceId, accountId, name }: WriteRow, { id }: Provid
   return { workspaceId, accountId, actor: { kind: "system", id: null }, action: "write.done", detail };
 }
 
-function toRun(options: SettlerOptions, row: WriteRow, account: LinkedAccountRow, provider: Provider): WriteRun {
+function toRun(
+  options: SettlerOptions,
+  row: WriteRow,
+  account: LinkedAccountRow,
+  provider: Provider,
+  signal: AbortSignal,
+): WriteRun {
   const journal = openJournal(options.vault, row);
   if (!isWriteName(row.name)) throw new AppError("INTERNAL", "A write is of a kind that this version does not know.");
   return createRun(options, row, journal, {
@@ -100,7 +112,7 @@ function toRun(options: SettlerOptions, row: WriteRow, account: LinkedAccountRow
     session: () =>
       openAccountSession(options, account, {
         counter: createUpstreamCounter(),
-        signal: new AbortController().signal,
+        signal,
         deadline: Date.now() + options.timeoutMs,
         priority: "background",
       }),

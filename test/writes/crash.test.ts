@@ -144,6 +144,31 @@ describe("a process that is killed between the call and its settlement", () => {
   });
 });
 
+describe("a process that is looking a write up when it is stopped", () => {
+  it("does not wait for a provider that hangs", { timeout: 60_000 }, async () => {
+    const workable = sandbox.workable("acme-demo");
+    const body = "Killed, and looked up in vain";
+    const first = await serve();
+    const input = { applicationId: await applicationId(first.url), body, idempotencyKey: "in vain" };
+    workable.fault({ kind: "hang", after: true, path: /comments$/, method: "POST", times: 1 });
+    const lost = ask(first.url, note, { input }).catch(() => "lost");
+    await waitUntil(() => notesOf(body).length === 1);
+    await first.server.stop("SIGKILL");
+    await lost;
+    await database.store.db.query(
+      "update writes set updated_at = updated_at - interval '1 hour' where status = 'open'",
+    );
+    workable.fault({ kind: "hang", path: /activities/, method: "GET" });
+    workable.clearCalls();
+    const second = await serve({ HIREGRAPH_REQUEST_TIMEOUT_MS: "12000" });
+    await waitUntil(() => workable.calls().length > 0);
+    const stoppedAt = performance.now();
+    await second.server.stop("SIGTERM");
+    expect(performance.now() - stoppedAt).toBeLessThan(4_000);
+    workable.clearFaults();
+  });
+});
+
 describe("two processes", () => {
   it("do one write between them when both are asked at once", { timeout: 60_000 }, async () => {
     const [one, other] = [await serve(), await serve()];
