@@ -27,6 +27,7 @@ import { refuseMalformedAddress } from "./http/malformed-address.js";
 import { refuseMalformedRequest } from "./http/malformed-request.js";
 import { registerProxy } from "./http/proxy.js";
 import { followRequests } from "./http/running-requests.js";
+import { refuseUnknownAddresses } from "./http/unknown-address.js";
 import type { Logger } from "./lib/logger.js";
 import { createAttachmentFiles } from "./resolvers/attachment-file.js";
 import { buildClientSchema, buildGraphSchema } from "./resolvers/schema.js";
@@ -100,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clientErrorHandler: refuseMalformedRequest,
   });
   const requests = followRequests(app.server);
+  refuseUnknownAddresses(app);
   const close = async (): Promise<void> => {
     const closed = app.close();
     await requests.ended();

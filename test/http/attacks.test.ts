@@ -407,6 +407,16 @@ describe("a body that is refused before it is parsed", () => {
   }
 });
 
+describe("a body for an address that there is not", () => {
+  it("is not waited for, and not kept", async () => {
+    const headers = { "content-type": "application/json", "content-length": 8 * megabyte };
+    const request = begin(`${world.url}/nowhere`, "POST", headers);
+    request.write('{"a":"');
+    const { status, body } = await answerOf(request);
+    expect([status, body.message]).toEqual([404, "Route POST:/nowhere not found"]);
+  });
+});
+
 describe("variables that do not fit", () => {
   const statuses = (wanted: object) => ask(`query ($f: JobFilter) { jobs(filter: $f) { totalCount } }`, { f: wanted });
   const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key${i}`, 1]));
