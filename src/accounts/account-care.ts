@@ -8,7 +8,7 @@ import type { Store } from "../store/store.js";
 import { openAccountSession } from "./account-session.js";
 import type { SessionLimits, SessionTools } from "./account-session.js";
 import type { Actor, AuditEvent } from "./audit.js";
-import { unlinkAccount } from "./linked-accounts.js";
+import { isByConsent, unlinkAccount } from "./linked-accounts.js";
 import type { Credentials, LinkedAccountRow } from "./linked-accounts.js";
 import type { OAuthParty } from "./tokens.js";
 
@@ -65,7 +65,9 @@ export function createAccountCare(options: AccountCareOptions): AccountCare {
       if (!party) return [];
       // Credentials that cannot be opened keep nobody from unlinking: only the consent is not ended then.
       const credentials = await sessions.directory.credentials(account).catch(() => null);
-      return credentials && hasGrant(credentials) ? [`POST ${new URL(party.provider.oauth.revokeUrl).pathname}`] : [];
+      return credentials && isByConsent(credentials)
+        ? [`POST ${new URL(party.provider.oauth.revokeUrl).pathname}`]
+        : [];
     },
     async unlink(account, actor) {
       const credentials = await lastCredentials(options, account);
@@ -121,13 +123,8 @@ async function endGrant(
   credentials: Credentials,
 ): Promise<void> {
   const party = partyOf(provider);
-  if (!party || !hasGrant(credentials)) return;
+  if (!party || !isByConsent(credentials)) return;
   const { token = "", refreshToken } = credentials;
   const grant = { accessToken: token, refreshToken: refreshToken ?? null, expiresAt: null };
   await party.client.revoke(party.provider, grant);
-}
-
-/** An account that was linked by its key has none. */
-function hasGrant({ refreshToken, expiresAt }: Credentials): boolean {
-  return refreshToken !== undefined || expiresAt !== undefined;
 }

@@ -6,7 +6,7 @@ import type { SessionTools } from "./account-session.js";
 import type { Actor, Audit, AuditEvent } from "./audit.js";
 import { createLinkConsents } from "./link-consents.js";
 import { connectAddress, createLinkToken, readLink } from "./link-tokens.js";
-import type { LinkTokenInput } from "./link-tokens.js";
+import type { LinkTokenInput, NewLink } from "./link-tokens.js";
 import { getLinkedAccount } from "./linked-accounts.js";
 import type { LinkedAccountRow } from "./linked-accounts.js";
 import { createLinking } from "./linking.js";
@@ -42,10 +42,9 @@ export interface Accounts {
   readonly care: AccountCare;
   /** The account as it is now. */
   find(workspaceId: string, id: string): Promise<LinkedAccountRow | null>;
-  /** Throws as `createLink` does, and makes nothing. */
-  checkLink(input: LinkTokenInput): Promise<void>;
-  /** Throws as `createLinkToken` does. */
-  createLink(input: LinkTokenInput, actor: Actor): Promise<ConnectLink>;
+  /** Checks what a link is to be good for. Throws BAD_USER_INPUT and NOT_FOUND that name the field. */
+  readLink(input: LinkTokenInput): Promise<NewLink>;
+  createLink(link: NewLink, actor: Actor): Promise<ConnectLink>;
 }
 
 export function createAccounts(options: AccountsOptions): Accounts {
@@ -60,12 +59,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     oauth: createOAuthLinking({ store, providers, consents, linking, partyOf, logger, redirectUri }),
     care: createAccountCare({ store, sessions, partyOf, record }),
     find: (workspaceId, id) => getLinkedAccount(store, workspaceId, id),
-    checkLink: async (input) => {
-      await readLink({ store, providers }, input);
-    },
-    async createLink(input, actor) {
-      const { token, expiresAt, provider } = await createLinkToken({ store, providers }, input);
-      const { workspaceId, accountId = null } = input;
+    readLink: (input) => readLink({ store, providers }, input),
+    async createLink(link, actor) {
+      const { token, expiresAt } = await createLinkToken(store, link);
+      const { workspaceId, accountId, provider } = link;
       await record({ workspaceId, actor, action: "link_token.created", accountId, detail: { provider } });
       return { token, expiresAt, url: connectAddress(publicUrl(), token) };
     },

@@ -1,4 +1,5 @@
 import type { Logger } from "../lib/logger.js";
+import { createRounds } from "../lib/rounds.js";
 import { deleteOldAuditEvents } from "../store/audit-events.js";
 import type { Store } from "../store/store.js";
 
@@ -13,22 +14,18 @@ const keptDays = 400;
 const dayMs = 86_400_000;
 
 export function createAuditRetention({ store, logger }: { store: Store; logger: Logger }): AuditRetention {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  const tick = () => {
-    running = deleteOldAuditEvents(store.db, keptDays).catch((error: unknown) => {
+  const rounds = createRounds({
+    intervalMs: dayMs,
+    run: () => deleteOldAuditEvents(store.db, keptDays),
+    onFailure: (error) => {
       logger.warn({ err: error }, "could not delete old audit events");
-    });
-  };
+    },
+  });
   return {
     start: () => {
-      tick();
-      timer = setInterval(tick, dayMs);
-      timer.unref();
+      rounds.begin();
+      rounds.start();
     },
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
+    close: rounds.close,
   };
 }

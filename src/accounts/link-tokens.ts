@@ -3,10 +3,11 @@ import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import { deleteOldConsents } from "../store/link-consents.js";
 import { countLinkFailure, deleteOldLinkTokens, insertLinkToken, selectLinkToken } from "../store/link-tokens.js";
-import type { FoundLinkToken, LinkTokenRow } from "../store/link-tokens.js";
+import type { FoundLinkToken, LinkTokenRow, NewLinkToken } from "../store/link-tokens.js";
 import type { Store } from "../store/store.js";
 import { isLinkScope, linkScopes } from "./link-scopes.js";
 import { getLinkedAccount } from "./linked-accounts.js";
+import { readName } from "./names.js";
 import { createOpaqueId } from "./opaque-id.js";
 import { readAllowedOrigin, readRedirectUrl } from "./return-address.js";
 
@@ -27,6 +28,9 @@ export type LinkTokenInput = {
   readonly expiresInMinutes?: number | null | undefined;
 };
 
+/** A link that was checked and is not made yet. */
+export type NewLink = Omit<NewLinkToken, "hash">;
+
 type Tools = { readonly store: Store; readonly providers: ReadonlyMap<string, Provider> };
 
 const prefix = "hg_link_";
@@ -36,28 +40,23 @@ const defaultMinutes = 60;
 const maxMinutes = 10_080;
 const keptDays = 30;
 
-/** Makes a link and stores the token's hash; the token is in the answer and nowhere else. Throws BAD_USER_INPUT and NOT_FOUND that name the field. */
-export async function createLinkToken(
-  tools: Tools,
-  input: LinkTokenInput,
-): Promise<{ token: string; expiresAt: Date; provider: string | null }> {
-  const { db } = tools.store;
-  const row = await readLink(tools, input);
+/** Makes a link and stores the token's hash; the token is in the answer and nowhere else. */
+export async function createLinkToken({ db }: Store, link: NewLink): Promise<{ token: string; expiresAt: Date }> {
   const token = `${prefix}${randomBytes(secretBytes).toString("base64url")}`;
   await deleteOldLinkTokens(db, keptDays);
   await deleteOldConsents(db);
-  const expiresAt = await insertLinkToken(db, { ...row, hash: hashLinkToken(token) });
-  return { token, expiresAt, provider: row.provider };
+  const expiresAt = await insertLinkToken(db, { ...link, hash: hashLinkToken(token) });
+  return { token, expiresAt };
 }
 
-/** Throws as `createLinkToken` does. */
-export async function readLink({ store, providers }: Tools, input: LinkTokenInput) {
+/** Checks what a link is to be good for. Throws BAD_USER_INPUT and NOT_FOUND that name the field. */
+export async function readLink({ store, providers }: Tools, input: LinkTokenInput): Promise<NewLink> {
   const { workspaceId, redirectUrl, allowedOrigin } = input;
   const account = await accountOf(store, input);
   const target = redirectUrl == null ? null : readRedirectUrl(redirectUrl);
   const row = {
     ...{ id: createOpaqueId(), workspaceId, accountId: account?.id ?? null },
-    externalId: input.externalId == null ? (account?.externalId ?? null) : readExternalId(input.externalId),
+    externalId: input.externalId == null ? (account?.externalId ?? null) : readName(input.externalId, "externalId"),
     provider: readProvider(providers, input.provider ?? account?.provider),
     scopes: readScopes(input.scopes),
     redirectUrl: target,
@@ -111,14 +110,6 @@ function readScopes(scopes: readonly string[] | null | undefined): readonly stri
   if (unknown !== undefined || scopes.length === 0) throw wrong("scopes", `must be some of ${linkScopes.join(" ")}`);
   return [...new Set(scopes)];
 }
-
-/** Throws BAD_USER_INPUT when a text is no name that an operator may give a customer or an account. */
-export function readName(text: string, field: string): string {
-  if (/^[^\p{Cc}]{1,255}$/u.test(text) && text.trim() !== "") return text;
-  throw wrong(field, "must have 1 to 255 characters, on one line");
-}
-
-const readExternalId = (text: string) => readName(text, "externalId");
 
 function readMinutes(minutes: number): number {
   if (Number.isInteger(minutes) && minutes >= 1 && minutes <= maxMinutes) return minutes;

@@ -33,6 +33,11 @@ export type LinkInput = {
   readonly credentials: Credentials;
 };
 
+/** Whether these came of a consent, which can end, and not of a key. */
+export function isByConsent({ refreshToken, expiresAt }: Credentials): boolean {
+  return refreshToken !== undefined || expiresAt !== undefined;
+}
+
 type AccountKey = Pick<LinkedAccountRow, "workspaceId" | "id" | "provider">;
 
 const credentialsShape = z.record(z.string(), z.string());

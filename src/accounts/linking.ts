@@ -47,29 +47,33 @@ export interface LinkNames {
 
 export type Proven = Omit<LinkFields, "subdomain"> & VerifiedAccount;
 
-export interface Linked {
-  readonly account: LinkedAccountRow;
-  readonly isNew: boolean;
-}
-
 /** The one way by which accounts are linked: prove the credentials, then store them. */
 export interface Linking {
   /** The same provider and subdomain is the same account. */
   place(workspaceId: string, provider: Provider, subdomain: string): Promise<LinkPlace>;
   /** Proves credentials by the provider's cheap call. Throws an AppError that says what is wrong in words for a person. */
   prove(place: LinkPlace, fields: Omit<LinkFields, "subdomain">, counter?: UpstreamCounter): Promise<Proven>;
-  link(place: LinkPlace, proven: Proven, names: LinkNames, actor: Actor): Promise<Linked>;
+  link(place: LinkPlace, proven: Proven, names: LinkNames, actor: Actor): Promise<LinkedAccountRow>;
   /** Links and uses the link up, both or neither; null when the link is over. Throws CONFLICT for another account than the link is for. */
-  linkByToken(link: LinkTokenRow, place: LinkPlace, proven: Proven): Promise<Linked | null>;
+  linkByToken(link: LinkTokenRow, place: LinkPlace, proven: Proven): Promise<LinkedAccountRow | null>;
 }
 
 /** Whoever opened a link, of whom nothing else is known. */
 export const linkActor: Actor = { kind: "link", id: null };
 
+/** That an account was linked, for the first time or again. */
+export function linkedEvent(
+  { workspaceId, id: accountId, provider, timesLinked }: LinkedAccountRow,
+  actor: Actor,
+): AuditEvent {
+  const action = timesLinked === 1 ? "account.linked" : "account.relinked";
+  return { workspaceId, actor, action, accountId, detail: { provider } };
+}
+
 export function createLinking(options: LinkingOptions): Linking {
   const { store, vault, record } = options;
 
-  const keep = async (place: LinkPlace, input: LinkInput, link?: LinkTokenRow): Promise<Linked | null> => {
+  const keep = async (place: LinkPlace, input: LinkInput, link?: LinkTokenRow): Promise<LinkedAccountRow | null> => {
     const keepIn = async (db: Queryable) => {
       if (link && !(await spendLinkToken(db, link.id))) return null;
       if (link) await deleteConsents(db, link.id);
@@ -80,12 +84,7 @@ export function createLinking(options: LinkingOptions): Linking {
       ? lockWhile(store, `refresh ${place.known.id}`, keepIn)
       : store.transaction(keepIn));
     store.announce();
-    return account && { account, isNew: place.known === null };
-  };
-  const tell = ({ account, isNew }: Linked, actor: Actor): Promise<void> => {
-    const { workspaceId, id: accountId, provider } = account;
-    const action = isNew ? "account.linked" : "account.relinked";
-    return record({ workspaceId, actor, action, accountId, detail: { provider } });
+    return account;
   };
 
   return {
@@ -98,21 +97,20 @@ export function createLinking(options: LinkingOptions): Linking {
       return { ...full, ...(await verified(options, place, full, counter)) };
     },
     async link(place, proven, names, actor) {
-      const linked = await keep(place, toInput(place, proven, names));
-      if (!linked) throw new AppError("INTERNAL", "The account was not linked.");
-      await tell(linked, actor);
-      return linked;
+      const account = await keep(place, toInput(place, proven, names));
+      if (!account) throw new AppError("INTERNAL", "The account was not linked.");
+      await record(linkedEvent(account, actor));
+      return account;
     },
     async linkByToken(link, place, proven) {
       await refuseOther(store, link, place);
       const names = link.externalId === null ? {} : { externalId: link.externalId };
-      const linked = await keep(place, toInput(place, proven, names), link);
-      if (!linked) return null;
+      const account = await keep(place, toInput(place, proven, names), link);
+      if (!account) return null;
       const { workspaceId } = link;
-      const accountId = linked.account.id;
-      await tell(linked, linkActor);
-      await record({ workspaceId, actor: linkActor, action: "link_token.used", accountId, detail: {} });
-      return linked;
+      await record(linkedEvent(account, linkActor));
+      await record({ workspaceId, actor: linkActor, action: "link_token.used", accountId: account.id, detail: {} });
+      return account;
     },
   };
 }

@@ -6,7 +6,8 @@ import type { KeptConsent, LinkConsents, ReturnedConsent } from "./link-consents
 import { findLinkToken } from "./link-tokens.js";
 import type { FoundLinkToken } from "./link-tokens.js";
 import { getLinkedAccount } from "./linked-accounts.js";
-import type { Linked, Linking } from "./linking.js";
+import type { LinkedAccountRow } from "./linked-accounts.js";
+import type { Linking } from "./linking.js";
 import { toCredentials } from "./tokens.js";
 import type { OAuthParty } from "./tokens.js";
 
@@ -27,7 +28,7 @@ export type ConsentFailure = (typeof consentFailures)[number];
 
 /** What came of a consent. `token` is the link's, by which the page goes on; a link that is over meanwhile links nothing. */
 export type ConsentOutcome =
-  | { readonly kind: "linked"; readonly link: FoundLinkToken; readonly linked: Linked }
+  | { readonly kind: "linked"; readonly link: FoundLinkToken; readonly linked: LinkedAccountRow }
   | { readonly kind: "choose"; readonly token: string; readonly consentId: string }
   | { readonly kind: "failed"; readonly token: string; readonly provider: string; readonly why: ConsentFailure }
   | { readonly kind: "over" };
@@ -49,7 +50,7 @@ export interface OAuthLinking {
   /** The accounts that a consent of this link and session reaches. */
   choices(consentId: string, link: FoundLinkToken, sessionId: string): Promise<Choices | null>;
   /** Links one of them; null when the link is over. Throws CONFLICT as `linkByToken` does. */
-  choose(choices: Choices, link: FoundLinkToken, subdomain: string): Promise<Linked | null>;
+  choose(choices: Choices, link: FoundLinkToken, subdomain: string): Promise<LinkedAccountRow | null>;
 }
 
 export interface StartedTrip {
@@ -71,7 +72,7 @@ export function createOAuthLinking(options: OAuthLinkingOptions): OAuthLinking {
     link: FoundLinkToken,
     { subdomain, displayName }: ReachableAccount,
     credentials: KeptConsent["credentials"],
-  ): Promise<Linked | null> => {
+  ): Promise<LinkedAccountRow | null> => {
     const provider = need(providers.get(providerId) ?? null);
     const place = await linking.place(link.workspaceId, provider, subdomain);
     // That the provider named the account to this token is the proof.

@@ -1,4 +1,5 @@
 import { createDirectory } from "../accounts/directory.js";
+import { isByConsent } from "../accounts/linked-accounts.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { createOAuthParties } from "../accounts/oauth-parties.js";
 import { createTokens } from "../accounts/tokens.js";
@@ -41,10 +42,7 @@ export function createAccountProofs(store: Store, vault: Vault, config: Config):
       });
       await provider.verify(session);
     },
-    isByConsent: async (account) => {
-      const { refreshToken } = await directory.credentials(account).catch(() => ({ refreshToken: undefined }));
-      return refreshToken !== undefined;
-    },
+    isByConsent: (account) => directory.credentials(account).then(isByConsent, () => false),
     async close() {
       http.close();
       await directory.close();

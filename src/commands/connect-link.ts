@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
-import { connectAddress, createLinkToken } from "../accounts/link-tokens.js";
+import { connectAddress, createLinkToken, readLink } from "../accounts/link-tokens.js";
 import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
 import { printJson, printLine } from "./output.js";
@@ -38,7 +38,7 @@ export async function printConnectLink(
   const link = await withNewWorkspace(config, options.workspace, async (store, workspaceId) => {
     const providers = new Map([[provider.id, provider]]);
     const input = { workspaceId, provider: provider.id, externalId, redirectUrl, expiresInMinutes };
-    const made = await createLinkToken({ store, providers }, input);
+    const made = await createLinkToken(store, await readLink({ store, providers }, input));
     const told = { action: "link_token.created", detail: { provider: provider.id } } as const;
     await writeAuditEvent(store, { workspaceId, actor: commandActor, ...told });
     return made;

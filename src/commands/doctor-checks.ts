@@ -2,7 +2,7 @@ import { loadEncryptionKeys } from "../accounts/key-material.js";
 import { listLinkedAccounts } from "../accounts/linked-accounts.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { createVault } from "../accounts/vault.js";
-import { defaultWorkspace, findWorkspace } from "../accounts/workspaces.js";
+import { defaultWorkspace } from "../accounts/workspaces.js";
 import type { Config } from "../config.js";
 import { AppError } from "../lib/errors.js";
 import { openStore } from "../store/store.js";
@@ -11,6 +11,7 @@ import { createAccountProofs } from "./account-proofs.js";
 import type { AccountProofs } from "./account-proofs.js";
 import { describeFailure } from "./failure.js";
 import { loadCallingConfig } from "./sandbox-environment.js";
+import { findWorkspace } from "./with-workspace.js";
 
 export interface CheckResult {
   check: string;

@@ -4,7 +4,7 @@ import { accountsNamed } from "../accounts/account-names.js";
 import { createApiKey, listApiKeys, revokeApiKey } from "../accounts/api-keys.js";
 import type { ApiKey } from "../accounts/api-keys.js";
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
-import { readName } from "../accounts/link-tokens.js";
+import { readName } from "../accounts/names.js";
 import { listLinkedAccounts } from "../accounts/linked-accounts.js";
 import { parseScopes, SCOPES } from "../accounts/scopes.js";
 import { loadConfig } from "../config.js";

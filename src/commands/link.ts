@@ -3,7 +3,7 @@ import { addressExample, subdomainIn } from "../accounts/account-address.js";
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
 import type { AuditEvent } from "../accounts/audit.js";
 import { loadEncryptionKeys } from "../accounts/key-material.js";
-import { readName } from "../accounts/link-tokens.js";
+import { readName } from "../accounts/names.js";
 import { createVault } from "../accounts/vault.js";
 import { loadConfig } from "../config.js";
 import type { Provider } from "../datasources/provider.js";
@@ -92,7 +92,7 @@ async function linkProvider(id: string, options: LinkOptions, env: NodeJS.Proces
     externalId: externalId === undefined ? undefined : readName(externalId, "--external-id"),
     displayName: name === undefined ? undefined : readName(name, "--name"),
   };
-  const { account } = await withNewWorkspace(config, options.workspace, async (store, workspaceId) => {
+  const account = await withNewWorkspace(config, options.workspace, async (store, workspaceId) => {
     const record = (event: AuditEvent) => writeAuditEvent(store, event);
     const linking = createLinking({ store, vault, logger, requestTimeoutMs, record });
     const place = await linking.place(workspaceId, provider, subdomain);

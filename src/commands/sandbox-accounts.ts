@@ -1,5 +1,6 @@
 import { commandActor, writeAuditEvent } from "../accounts/audit.js";
 import { linkAccount } from "../accounts/linked-accounts.js";
+import { linkedEvent } from "../accounts/linking.js";
 import type { AccountSettings } from "../accounts/linked-accounts.js";
 import type { Vault } from "../accounts/vault.js";
 import type { Config } from "../config.js";
@@ -17,12 +18,11 @@ export async function linkSandboxAccounts(store: Store, vault: Vault, target: Ta
   const settings = settingsOf(sandbox);
   for (const provider of providers.filter((name) => urls[name] === sandbox.urls[name])) {
     const { subdomain, token } = defaultTenants[provider];
-    const { id: accountId, timesLinked } = await linkAccount(store, vault, {
+    const account = await linkAccount(store, vault, {
       ...{ workspaceId, provider, subdomain, displayName: `${subdomain} (sandbox)` },
       ...{ credentials: { token }, settings: settings[provider] },
     });
-    const action = timesLinked === 1 ? "account.linked" : "account.relinked";
-    await writeAuditEvent(store, { workspaceId, actor: commandActor, action, accountId, detail: { provider } });
+    await writeAuditEvent(store, linkedEvent(account, commandActor));
   }
 }
 

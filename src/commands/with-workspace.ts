@@ -1,8 +1,11 @@
-import { readName } from "../accounts/link-tokens.js";
-import { defaultWorkspace, ensureWorkspace, findWorkspace } from "../accounts/workspaces.js";
+import { readName } from "../accounts/names.js";
+import { defaultWorkspace, ensureWorkspace } from "../accounts/workspaces.js";
 import type { Config } from "../config.js";
+import { AppError } from "../lib/errors.js";
 import { openStore } from "../store/store.js";
 import type { Store } from "../store/store.js";
+import { selectWorkspaceByName } from "../store/workspaces.js";
+import type { WorkspaceRow } from "../store/workspaces.js";
 
 type Run<T> = (store: Store, workspaceId: string) => Promise<T>;
 
@@ -15,6 +18,13 @@ export async function withWorkspace<T>(config: Config, name: string, run: Run<T>
 export async function withNewWorkspace<T>(config: Config, name: string, run: Run<T>): Promise<T> {
   const readable = readName(name, "--workspace");
   return withStore(config, async (store) => run(store, (await ensureWorkspace(store, readable)).id));
+}
+
+/** Finds a workspace by name; `default` is always there. Throws NOT_FOUND for others that are not. */
+export async function findWorkspace(store: Store, name: string): Promise<WorkspaceRow> {
+  const found = name === defaultWorkspace ? await ensureWorkspace(store) : await selectWorkspaceByName(store.db, name);
+  if (found) return found;
+  throw new AppError("NOT_FOUND", `--workspace: there is no workspace ${JSON.stringify(name)}.`);
 }
 
 async function withStore<T>(config: Config, run: (store: Store) => Promise<T>): Promise<T> {

@@ -50,7 +50,7 @@ function goOn(tools: ConnectTools, outcome: ConsentOutcome, reply: FastifyReply)
   switch (outcome.kind) {
     case "linked": {
       const { link, linked } = outcome;
-      const name = tools.providers.get(linked.account.provider)?.name ?? "";
+      const name = tools.providers.get(linked.provider)?.name ?? "";
       return sendPage(reply, donePage(link, linked, name), frameOf(tools, link));
     }
     case "choose":

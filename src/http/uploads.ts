@@ -74,7 +74,7 @@ function createFieldCheck(): (name: string, value: string) => void {
     checkJson(value);
     const given = jsonOf(value);
     if (name === "operations") operations = given;
-    if (name !== "map" || !isObject(operations) || !isObject(given)) return;
+    if (name !== "map" || !isListOrObject(operations) || !isListOrObject(given)) return;
     const entries = Object.values(given);
     if (entries.length > limits.maxFiles) return;
     const paths = entries.flat().filter((path) => typeof path === "string");
@@ -86,13 +86,13 @@ function createFieldCheck(): (name: string, value: string) => void {
 function isFree(operations: unknown, path: string): boolean {
   let place: unknown = operations;
   for (const part of path.split(".")) {
-    if (!isObject(place) || part === "__proto__" || !Object.hasOwn(place, part)) return false;
+    if (!isListOrObject(place) || part === "__proto__" || !Object.hasOwn(place, part)) return false;
     place = place[part];
   }
   return place === null && path.startsWith("variables.");
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isListOrObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 

@@ -24,7 +24,7 @@ export interface AccountChange<Before, Result> {
   info: GraphQLResolveInfo;
   input: MutationInput & { accountId?: string };
   /** Checks the input; `before` is what an earlier try, in which a process died, had found. */
-  prepare: (before: Before | null) => Promise<PlannedChange<Before, Result>>;
+  prepare: (before: Before | null) => PlannedChange<Before, Result> | Promise<PlannedChange<Before, Result>>;
 }
 
 export interface PlannedChange<Before, Result> extends ReadyChange<Before, Result> {
@@ -50,7 +50,7 @@ export async function changeAccounts<Before, Result, Shown extends object>(
   const withNothing = (payload: MutationPayload) => payload as Shown & MutationPayload;
   try {
     if (input.accountId != null) requireReach(principal, input.accountId);
-    const key = readKey(input.idempotencyKey);
+    const key = input.idempotencyKey == null ? null : readKey(input.idempotencyKey);
     if (input.dryRun === true) return withNothing({ ...told, plan: await planOf(context, change) });
     const { result, replayed } = await make(context, change, key);
     return { ...told, replayed, ...(await show(result)) };
@@ -75,12 +75,12 @@ async function planOf<Before, Result>(
 async function make<Before, Result>(
   { request, accountLog, deadline }: Context,
   { info, input, prepare }: AccountChange<Before, Result>,
-  key: string,
+  key: string | null,
 ): Promise<{ result: Result; replayed: boolean }> {
-  if (input.idempotencyKey == null) return { result: await (await prepare(null)).run(), replayed: false };
+  if (key === null) return { result: await (await prepare(null)).run(), replayed: false };
   const { fieldName: name } = info;
   const { workspaceId } = request.principal;
-  return accountLog.once({ workspaceId, name, key, inputHash: hashOf([name, contentOf(input)]), deadline, prepare });
+  return accountLog.once({ workspaceId, name, key, inputHash: hashOf(contentOf(input)), deadline, prepare });
 }
 
 /** Throws what is no refusal. */

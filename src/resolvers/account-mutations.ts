@@ -3,7 +3,7 @@ import { Arg, Ctx, Info, Mutation, Resolver } from "type-graphql";
 
 import { actorOf } from "../accounts/audit.js";
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
-import { readName } from "../accounts/link-tokens.js";
+import { readName } from "../accounts/names.js";
 import {
   CreateLinkTokenInput,
   LinkAccountInput,
@@ -42,11 +42,10 @@ export class AccountMutationResolver {
     if (input.accountId == null) requireWholeWorkspace(request.principal);
     const prepare = async () => {
       const accountId = input.accountId == null ? null : toAccount(request, input.accountId).id;
-      const wanted = { ...input, workspaceId, accountId };
-      await accounts.checkLink(wanted);
+      const link = await accounts.readLink({ ...input, workspaceId, accountId });
       const run = async () => {
-        const { expiresAt, ...link } = await accounts.createLink(wanted, actorOf(request.principal));
-        return { ...link, expiresAt: expiresAt.toISOString() };
+        const { expiresAt, ...made } = await accounts.createLink(link, actorOf(request.principal));
+        return { ...made, expiresAt: expiresAt.toISOString() };
       };
       return { accountId, shown: null, calls: () => [], before: null, run };
     };
@@ -111,7 +110,7 @@ export class AccountMutationResolver {
         return toKept(account);
       };
       const calls = () => accounts.care.callsToUnlink(account);
-      return Promise.resolve({ accountId: account.id, shown: null, calls, before: toKept(account), run });
+      return { accountId: account.id, shown: null, calls, before: toKept(account), run };
     };
     return changeAccounts(context, { info, input, prepare }, (kept) => {
       const account = toRow(kept);
@@ -138,7 +137,7 @@ export class AccountMutationResolver {
         return account.id;
       };
       const calls = () => [request.provider(account).verifyCall];
-      return Promise.resolve({ accountId: account.id, shown: account, calls, before: null, run });
+      return { accountId: account.id, shown: account, calls, before: null, run };
     };
     return changeAccounts(context, { info, input, prepare }, (id) => show(context, id));
   }

@@ -2,7 +2,7 @@ import { actorOf } from "../accounts/audit.js";
 import { ownFields, readLinkFields } from "../accounts/link-fields.js";
 import type { LinkProblem } from "../accounts/link-fields.js";
 import { refusalOf } from "../accounts/link-refusal.js";
-import { readName } from "../accounts/link-tokens.js";
+import { readName } from "../accounts/names.js";
 import type { LinkPlace, Proven } from "../accounts/linking.js";
 import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
@@ -31,7 +31,7 @@ export async function linkByKey(context: Context, input: LinkAccountInput): Prom
   if (!accountOf(request, place.accountId)) requireWholeWorkspace(principal);
   const run = async () => {
     const proven = await prove(context, place, read.fields);
-    const { account } = await accounts.linking.link(place, proven, names, actorOf(principal));
+    const account = await accounts.linking.link(place, proven, names, actorOf(principal));
     return account.id;
   };
   const { known } = place;

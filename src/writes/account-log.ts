@@ -23,7 +23,7 @@ export interface WantedChange<Before, Result> {
   /** Until when somebody else who is at it is waited for, epoch ms. */
   deadline: number;
   /** Checks the input; `before` is given for a change in which a process died. */
-  prepare: (before: Before | null) => Promise<ReadyChange<Before, Result>>;
+  prepare: (before: Before | null) => ReadyChange<Before, Result> | Promise<ReadyChange<Before, Result>>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { AppError } from "../lib/errors.js";
@@ -24,9 +24,8 @@ export interface WantedWrite {
 const pollMs = 100;
 const maxKeyLength = 255;
 
-/** A key as it was given; one of our own without. Throws a WriteRefused. */
-export function readKey(key: string | undefined | null): string {
-  if (key === undefined || key === null) return randomUUID();
+/** A key as it was given. Throws a WriteRefused. */
+export function readKey(key: string): string {
   if (key.length > 0 && key.length <= maxKeyLength) return key;
   throw refuse(UserErrorCode.BAD_USER_INPUT, `idempotencyKey has 1 to ${maxKeyLength} characters.`, ["idempotencyKey"]);
 }

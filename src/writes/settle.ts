@@ -5,6 +5,7 @@ import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import { createUpstreamCounter } from "../datasources/http/counter.js";
 import type { Provider } from "../datasources/provider.js";
 import { AppError } from "../lib/errors.js";
+import { createRounds } from "../lib/rounds.js";
 import { isWriteName } from "../schema/writes/write-input.js";
 import { deleteOldWrites, selectDoubtfulWrites } from "../store/write-records.js";
 import type { WriteRow } from "../store/write-records.js";
@@ -37,36 +38,26 @@ const keptDays = 30;
 
 export function createSettler(options: SettlerOptions): Settler {
   const { store, logger, patience } = options;
-  const closing = new AbortController();
-  let running: Promise<unknown> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
   const settle = async (): Promise<number> => {
     await deleteOldWrites(store.db, keptDays);
     const rows = await selectDoubtfulWrites(store.db, store.processName, patience.unanswered, batchSize);
-    for (const row of rows) if (!closing.signal.aborted) await settleOne(options, row, closing.signal);
+    for (const row of rows) if (!rounds.signal.aborted) await settleOne(options, row, rounds.signal);
     return rows.length;
   };
-  /** Writes whose provider does not answer take longer than the interval: rounds do not overlap. */
-  const tick = () => {
-    running ??= settle()
-      .catch((error: unknown) => {
-        logger.warn({ err: error }, "could not look up the writes in doubt");
-      })
-      .finally(() => (running = undefined));
-  };
+  const rounds = createRounds({
+    intervalMs,
+    run: settle,
+    onFailure: (error) => {
+      logger.warn({ err: error }, "could not look up the writes in doubt");
+    },
+  });
   return {
     settle,
     start() {
-      tick();
-      timer = setInterval(tick, intervalMs);
-      timer.unref();
+      rounds.begin();
+      rounds.start();
     },
-    close: async () => {
-      clearInterval(timer);
-      closing.abort();
-      await running;
-    },
+    close: rounds.close,
   };
 }
 

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import type { LinkedAccountRow } from "../accounts/linked-accounts.js";
 import type { GuardedFetch } from "../datasources/http/guarded-fetch.js";
 import type { WriteSession, WrittenRecord } from "../datasources/write.js";
@@ -50,7 +52,7 @@ export function createWrites({ log, fetch }: { log: WriteLog; fetch: GuardedFetc
       const rules = { maxBytes: maxFileBytes, fetch, signal: AbortSignal.timeout(leftMs) };
       let prepared: Prepared | undefined;
       try {
-        const key = readKey(input.idempotencyKey);
+        const key = input.idempotencyKey == null ? randomUUID() : readKey(input.idempotencyKey);
         prepared = await prepare(context.request, name, input, rules);
         const { account } = prepared;
         if (input.dryRun === true) return await dryRun(context.request, prepared);

@@ -88,7 +88,7 @@ it("what was done to an account is seen by the next request, before the notice o
   const seen = async () => (await directory.accounts(workspaceId)).map(({ displayName }) => displayName);
   expect(await seen()).toEqual([]);
   const place = await linking.place(workspaceId, workable(), "acme");
-  const { account } = await linking.link(place, proven, { displayName: "Acme" }, actor);
+  const account = await linking.link(place, proven, { displayName: "Acme" }, actor);
   expect(await seen()).toEqual(["Acme"]);
   expect(await directory.credentials(account)).toMatchObject({ token: "new" });
   await linking.link({ ...place, known: account }, { ...proven, credentials: { token: "newer" } }, {}, actor);

@@ -1,5 +1,5 @@
 import type { FoundLinkToken, LinkTokenRow } from "../../accounts/link-tokens.js";
-import type { Linked } from "../../accounts/linking.js";
+import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
 import { returnAddress } from "../../accounts/return-address.js";
 import type { Provider } from "../../datasources/provider.js";
 import { accountGlobalId } from "../../schema/relay/global-id.js";
@@ -9,7 +9,7 @@ import type { Page } from "./page.js";
 import { sender } from "./parts.js";
 
 /** Tells that an account is linked, and leads back. */
-export function donePage(link: LinkTokenRow, { account }: Linked, providerName: string): Page {
+export function donePage(link: LinkTokenRow, account: LinkedAccountRow, providerName: string): Page {
   const accountId = accountGlobalId(account.id);
   const name = account.displayName ?? account.subdomain;
   const back = returnAddress(link, { status: "linked", accountId });

@@ -3,7 +3,7 @@ import type { FastifyReply } from "fastify";
 import { failureInWords, refusalOf } from "../../accounts/link-refusal.js";
 import { ownFields, readLinkFields } from "../../accounts/link-fields.js";
 import type { LinkProblem } from "../../accounts/link-fields.js";
-import type { Linked } from "../../accounts/linking.js";
+import type { LinkedAccountRow } from "../../accounts/linked-accounts.js";
 import { noteLinkFailure } from "../../accounts/link-tokens.js";
 import type { Provider } from "../../datasources/provider.js";
 import { choiceStep } from "./consent-step.js";
@@ -94,7 +94,7 @@ async function chosen(tools: ConnectTools, visit: Visit, provider: Provider, for
   }
 }
 
-function ended(tools: ConnectTools, { link }: Visit, provider: Provider, linked: Linked | null): Page {
+function ended(tools: ConnectTools, { link }: Visit, provider: Provider, linked: LinkedAccountRow | null): Page {
   if (linked) return donePage(link, linked, provider.name);
   noteRefusal(tools, link, "over");
   return gonePage(link);
