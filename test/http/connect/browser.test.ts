@@ -243,7 +243,7 @@ describe.skipIf(isWithoutBrowser)("the connect page in a browser", () => {
       const seen: Record<string, string[]> = {};
       const look = async (step: string) => {
         await heading().waitFor();
-        await page.waitForFunction("document.readyState === 'complete'");
+        await page.waitForLoadState("load");
         seen[step] = await faults();
       };
       await page.goto(url);
