@@ -127,7 +127,7 @@ export interface WriteStep {
   /** The greatest number of calls that the step takes; 1 unless said. */
   calls?: number;
   /** `note` keeps a fact for `find`, for as long as the outcome is open: to be waited for before the call is made that it tells of. */
-  send(session: WriteSession, done: StepResults, note?: (fact: string) => Promise<void>): Promise<StepResult>;
+  send(session: WriteSession, done: StepResults, note: (fact: string) => Promise<void>): Promise<StepResult>;
   /** How to learn, when no answer came, whether the provider took the call. Without it, and where the step is not repeatable, that stays unknown. */
   find?: LostAnswerSearch;
   /** Sending it a second time leaves everything as the first time did. */

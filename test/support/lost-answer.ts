@@ -13,6 +13,7 @@ import type {
 import { deliveryOf } from "../../src/datasources/http/translate.js";
 import { AppError } from "../../src/lib/errors.js";
 import type { WriteName } from "../../src/schema/writes/write-input.js";
+import { noNote } from "./no-note.js";
 
 /** A file as adapters get it. */
 export function textFile(fileName: string, text: string, contentType = "application/pdf"): FileContent {
@@ -35,7 +36,7 @@ export async function loseAnswer(plan: WritePlan, stepName: string, session: Wri
   const done: Record<string, StepResult> = {};
   for (const step of plan.steps) {
     const sentAt = session.now();
-    const result = await step.send(session, done).catch((error: unknown) => error);
+    const result = await step.send(session, done, noNote).catch((error: unknown) => error);
     if (!(result instanceof Error)) done[step.name] = result as StepResult;
     else if (step.name !== stepName || deliveryOf(result) === "refused") throw result;
     else if (!step.find) throw new Error(`Nothing can be found of "${stepName}".`);

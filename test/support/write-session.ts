@@ -12,6 +12,7 @@ import type {
 import { createLogger } from "../../src/lib/logger.js";
 import type { WriteName } from "../../src/schema/writes/write-input.js";
 import type { SessionOptions } from "./provider-session.js";
+import { noNote } from "./no-note.js";
 
 export interface TestWriteSession extends WriteSession {
   /** Calls that were really sent. */
@@ -53,6 +54,6 @@ export async function runPlan<Name extends WriteName>(
   const context: PlanContext = { account: session.account, actor };
   const plan = source.plan(input, context);
   const done: Record<string, StepResult> = {};
-  for (const step of plan.steps) done[step.name] = await step.send(session, done);
+  for (const step of plan.steps) done[step.name] = await step.send(session, done, noNote);
   return { records: await plan.results(session, done), done };
 }

@@ -143,7 +143,7 @@ export function decisionWrite(client: WorkableClient): WriteSource<"decideTimeof
         calls: maxPages + 1,
         send: async (session, _done, note) => {
           const approval = await openApproval(client, session, key);
-          await note?.(approval.id);
+          await note(approval.id);
           const json = { state: word, approver_id: approval.approverId, member_id: actor ?? undefined };
           const { body } = await client.decideApproval(session, approval.id, json);
           const draft = await ifReadable(() =>

@@ -7,6 +7,7 @@ import { textFile } from "../../support/lost-answer.js";
 import { present } from "./applicantstack-account.js";
 import { startWriting } from "./applicantstack-writes.js";
 import type { Writing } from "./applicantstack-writes.js";
+import { noNote } from "../../support/no-note.js";
 
 let world: Writing;
 
@@ -123,12 +124,12 @@ describe("a new candidate of ApplicantStack", () => {
     const path = /^\/api\/candidate\/\w+$/u;
     world.tenant.fault({ kind: "drop", method: "PUT", path, times: 1 });
     const plan = world.plan("createCandidate", staged);
-    const done = { candidate: present(await plan.steps[0]?.send(world.session, {})) };
+    const done = { candidate: present(await plan.steps[0]?.send(world.session, {}, noNote)) };
     const stage = present(plan.steps[1]);
     const sentAt = new Date();
-    await expect(stage.send(world.session, done)).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE" });
+    await expect(stage.send(world.session, done, noNote)).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE" });
     expect(await stage.find?.look(world.session, sentAt, done)).toEqual([]);
-    await stage.send(world.session, done);
+    await stage.send(world.session, done, noNote);
     expect(await stage.find?.look(world.session, sentAt, done)).toEqual([{}]);
   });
 });

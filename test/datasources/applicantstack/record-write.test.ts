@@ -7,6 +7,7 @@ import type { ErrorCode } from "../../../src/lib/errors.js";
 import { present } from "./applicantstack-account.js";
 import { startWriting } from "./applicantstack-writes.js";
 import type { Writing } from "./applicantstack-writes.js";
+import { noNote } from "../../support/no-note.js";
 
 let world: Writing;
 
@@ -55,7 +56,7 @@ describe("a move of an application at ApplicantStack", () => {
     const input = { applicationId: serial, stageId: "Interview" };
     const step = present(world.plan("moveApplication", input).steps[0]);
     const sentAt = new Date();
-    await step.send(world.session, {});
+    await step.send(world.session, {}, noNote);
     await world.run("moveApplication", { applicationId: serial, stageId: "Offer" });
     expect(await step.find?.look(world.open(), sentAt, {})).toEqual([{}]);
     expect(await step.find?.look(world.open(), new Date(Date.now() + 120_000), {})).toEqual([]);

@@ -6,6 +6,7 @@ import { textFile } from "../../support/lost-answer.js";
 import { present } from "./sage-hr-account.js";
 import { startWriting } from "./sage-hr-writes.js";
 import type { Writing } from "./sage-hr-writes.js";
+import { noNote } from "../../support/no-note.js";
 
 let world: Writing;
 
@@ -51,7 +52,7 @@ describe("a new applicant of Sage HR", () => {
     expect(world.writes.sources.createCandidate?.requires).toEqual(["jobId", "firstName"]);
     const plan = world.plan("createCandidate", input({ address: { formatted: "1 Way, Leeds", city: "Leeds" } }));
     expect(plan.existing).toBeUndefined();
-    await plan.steps[0]?.send(world.session, {});
+    await plan.steps[0]?.send(world.session, {}, noNote);
     expect(newest().profile).toMatchObject({ full_name: "Ida", email: null, address: "1 Way, Leeds", source: "api" });
   });
 

@@ -8,6 +8,7 @@ import { DayPart } from "../../../src/schema/enums.js";
 import { present } from "./sage-hr-account.js";
 import { startWriting } from "./sage-hr-writes.js";
 import type { Writing } from "./sage-hr-writes.js";
+import { noNote } from "../../support/no-note.js";
 
 let world: Writing;
 
@@ -64,7 +65,9 @@ describe("a new request for time off at Sage HR", () => {
     const parts = [{ date: "2031-05-05", startTime: "09:05", endTime: "10:00" }];
     const step = present(world.plan("createTimeoffRequest", input(0, { parts })).steps[0]);
     const send = (request: unknown) => Promise.resolve({ status: 201, body: { data: [{ id: sent.push(request) }] } });
-    expect(await step.send({ ...world.session, send }, {})).toEqual({ created: { model: "TimeoffRequest", key: "1" } });
+    expect(await step.send({ ...world.session, send }, {}, noNote)).toEqual({
+      created: { model: "TimeoffRequest", key: "1" },
+    });
     const day = { type: "single", date: "2031-05-05", part_of_day: "specific_timespan" };
     const json = { time_off_policy_id: 1, employee_id: idOf(0), ...day, time_from: "9:05", time_to: "10:00" };
     expect(sent).toEqual([{ method: "POST", path: "/leave-management/requests", body: { json } }]);

@@ -6,6 +6,7 @@ import { Depth } from "../../../src/schema/provider-record.js";
 import { present } from "./workable-account.js";
 import { dana, fileOf, lastActivity, startWorkableWriter } from "./workable-writer.js";
 import type { WorkableWriter } from "./workable-writer.js";
+import { noNote } from "../../support/no-note.js";
 
 let writer: WorkableWriter;
 beforeAll(async () => {
@@ -222,9 +223,9 @@ describe("the files of a new candidate", () => {
     const attachments = [{ content: fileOf("later.pdf") }];
     const { id } = newest();
     const [, comment] = writer.plan("createCandidate", nadia({ attachments })).steps;
-    await present(comment).send(writer.session(), { candidate: { created: { model: "Candidate", key: id } } });
+    await present(comment).send(writer.session(), { candidate: { created: { model: "Candidate", key: id } } }, noNote);
     expect(filesOf(id).at(-1)?.name).toBe("later.pdf");
-    await expect(present(comment).send(writer.session(), { candidate: {} })).rejects.toMatchObject({
+    await expect(present(comment).send(writer.session(), { candidate: {} }, noNote)).rejects.toMatchObject({
       code: "PROVIDER_BAD_RESPONSE",
     });
   });

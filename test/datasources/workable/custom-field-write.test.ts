@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { present } from "./workable-account.js";
 import { dana, refusedBy, startWorkableWriter } from "./workable-writer.js";
 import type { WorkableWriter } from "./workable-writer.js";
+import { noNote } from "../../support/no-note.js";
 
 let writer: WorkableWriter;
 beforeAll(async () => {
@@ -108,8 +109,8 @@ describe("values of custom attributes", () => {
     expect(steps).toMatchObject([{ isRepeatable: true, calls: 2 }]);
     writer.tenant.fault({ kind: "status", status: 403, body: "{}", method: "GET", times: 1 });
     const session = writer.session();
-    await expect(present(steps[0]).send(session, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
-    expect((await present(steps[0]).send(session, {})).drafts?.[0]?.key).toBe(candidateId());
+    await expect(present(steps[0]).send(session, {}, noNote)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await present(steps[0]).send(session, {}, noNote)).drafts?.[0]?.key).toBe(candidateId());
   });
 
   it.each([[[]], [[{ key: "ca1002" }]], [[{ key: "ca1002", value: null }]]])(

@@ -6,6 +6,7 @@ import { Depth } from "../../../src/schema/provider-record.js";
 import { present } from "./workable-account.js";
 import { dana, refusedBy, startWorkableWriter } from "./workable-writer.js";
 import type { WorkableWriter } from "./workable-writer.js";
+import { noNote } from "../../support/no-note.js";
 
 let writer: WorkableWriter;
 beforeAll(async () => {
@@ -146,7 +147,7 @@ describe("a new employee", () => {
   it("acts in nobody's name where the token is a member's own", async () => {
     const session = writer.session({ credentials: { token: "sandbox-workable-oauth-token" } });
     const { steps } = writer.plan("createEmployee", nils(), null);
-    const { created } = await present(steps[0]).send(session, {});
+    const { created } = await present(steps[0]).send(session, {}, noNote);
     expect(rowOf(created?.key).firstname).toBe("Nils");
     const refused = await refusedBy(() => writer.run("createEmployee", nils(), null));
     expect(writer.provider.writes?.explain(refused, "createEmployee")).toMatchObject([{ field: ["actorId"] }]);

@@ -18,6 +18,7 @@ import { runPlan, writeSession } from "../../support/write-session.js";
 import type { TestWriteSession } from "../../support/write-session.js";
 import { present, startWorkableAccount } from "./workable-account.js";
 import type { WorkableAccount } from "./workable-account.js";
+import { noNote } from "../../support/no-note.js";
 
 /** The member in whose name tests write: an administrator of everything. */
 export const dana = "2b44e1";
@@ -95,7 +96,7 @@ export async function startWorkableWriter(settings: Record<string, unknown> = {}
       const { steps } = planOf(name, input, actor);
       const session = open();
       const done: Record<string, StepResult> = {};
-      for (const step of steps.slice(0, -1)) done[step.name] = await step.send(session, done);
+      for (const step of steps.slice(0, -1)) done[step.name] = await step.send(session, done, noNote);
       return cutOff(account, session, present(steps.at(-1)), done, when, calls);
     },
     stop: async () => {
